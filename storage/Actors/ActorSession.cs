@@ -1,0 +1,30 @@
+namespace Shipments.Storage;
+
+/// <summary>
+/// One activation's hold on its actor. Not thread-safe: one append at a time. After any answer but <see cref="AppendStatus.Committed"/> the
+/// session is dead and its owner must discard what it holds and load anew.
+/// </summary>
+/// <typeparam name="TState">The kind's state: immutable.</typeparam>
+public abstract class ActorSession<TState> : IDisposable
+    where TState : class
+{
+    /// <summary>The actor.</summary>
+    public abstract ActorKey Key { get; }
+
+    /// <summary>The last committed state.</summary>
+    public abstract TState State { get; }
+
+    /// <summary>The version of <see cref="State"/>: 0 before the first entry, one more with each.</summary>
+    public abstract long Version { get; }
+
+    /// <summary>
+    /// Appends an entry and waits for its commit. On <see cref="AppendStatus.Committed"/> <see cref="State"/> is <paramref name="next"/> and
+    /// <see cref="Version"/> one more. Never throws for a fault of the store.
+    /// </summary>
+    /// <param name="entry">The entry's bytes; not changed afterwards.</param>
+    /// <param name="next">The state after it; must equal the kind's Fold of the two.</param>
+    public abstract ValueTask<AppendResult> AppendAsync(ReadOnlyMemory<byte> entry, TState next);
+
+    /// <summary>Ends the session. Unwritten state stays with storage until its row is written.</summary>
+    public abstract void Dispose();
+}
