@@ -1,0 +1,24 @@
+using Shipments.Contracts.Calls;
+
+namespace Shipments.Contracts.Messages;
+
+/// <summary>Says how its call ended.</summary>
+public sealed partial class RegisterReply : IGrainReply;
+
+/// <summary>Says how its call ended.</summary>
+public sealed partial class RecordReply : IGrainReply;
+
+/// <summary>Says how its call ended.</summary>
+public sealed partial class GetParcelReply : IGrainReply;
+
+/// <summary>Says how its call ended.</summary>
+public sealed partial class LinkNumbersReply : IGrainReply;
+
+/// <summary>Says how its call ended.</summary>
+public sealed partial class StepReply : IGrainReply;
+
+/// <summary>Says how its call ended.</summary>
+public sealed partial class RouteReply : IGrainReply;
+
+/// <summary>Says how its call ended.</summary>
+public sealed partial class LookupNumberReply : IGrainReply;

@@ -1,0 +1,54 @@
+using Orleans.Concurrency;
+using Shipments.Contracts.Messages;
+
+namespace Shipments.Contracts.Parcels;
+
+/// <summary>
+/// A parcel. Key: <c>parcel/{tenant}/{parcel_id}</c>. Every change interleaves and only joins the parcel's inbox; the inbox is drained one
+/// drain at a time. Replies are given after the commit. Call it through <see cref="Calls.GrainCalls"/>.
+/// </summary>
+[Alias("shipments.parcel")]
+public interface IParcelGrain : IGrainWithStringKey
+{
+    /// <summary>Registers the parcel.</summary>
+    /// <param name="command">What is registered.</param>
+    /// <param name="cancellationToken">Ends the caller's wait; the change goes on.</param>
+    [AlwaysInterleave]
+    [Alias("register")]
+    Task<RegisterReply> Register(RegisterCommand command, CancellationToken cancellationToken);
+
+    /// <summary>Records scans.</summary>
+    /// <param name="command">The scans, with what the numbers said of them.</param>
+    /// <param name="cancellationToken">Ends the caller's wait; the change goes on.</param>
+    [AlwaysInterleave]
+    [Alias("record")]
+    Task<RecordReply> Record(RecordCommand command, CancellationToken cancellationToken);
+
+    /// <summary>Adds numbers that a carrier named for the parcel.</summary>
+    /// <param name="command">The numbers.</param>
+    /// <param name="cancellationToken">Ends the caller's wait; the change goes on.</param>
+    [AlwaysInterleave]
+    [Alias("link")]
+    Task<LinkNumbersReply> LinkNumbers(LinkNumbersCommand command, CancellationToken cancellationToken);
+
+    /// <summary>Reads the last committed state.</summary>
+    /// <param name="query">How much of it.</param>
+    /// <param name="cancellationToken">Ends the caller's wait.</param>
+    [AlwaysInterleave]
+    [Alias("get")]
+    Task<GetParcelReply> Get(GetParcelQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Heeds a step of another actor's entry; repeated ones change nothing.</summary>
+    /// <param name="command">The step.</param>
+    /// <param name="cancellationToken">Ends the caller's wait; the change goes on.</param>
+    [AlwaysInterleave]
+    [Alias("heed")]
+    Task<StepReply> Heed(StepCommand command, CancellationToken cancellationToken);
+
+    /// <summary>Hears how a step of its own ended.</summary>
+    /// <param name="command">The step and its answer.</param>
+    /// <param name="cancellationToken">Ends the caller's wait; the change goes on.</param>
+    [AlwaysInterleave]
+    [Alias("answered")]
+    Task<StepReply> StepAnswered(StepAnsweredCommand command, CancellationToken cancellationToken);
+}
