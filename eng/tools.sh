@@ -8,6 +8,7 @@ missing=()
 command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || missing+=(npm)
 command -v protoc >/dev/null || missing+=(protobuf-compiler)
+[ -f /usr/include/google/protobuf/timestamp.proto ] || missing+=(libprotobuf-dev)
 "$python" -c 'import grpc' 2>/dev/null || missing+=(python3-grpcio)
 "$python" -c 'import google.protobuf' 2>/dev/null || missing+=(python3-protobuf)
 
