@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+
+namespace Shipments.Grains;
+
+internal static partial class GrainLog
+{
+    [LoggerMessage(4001, LogLevel.Error, "A drain of {Actor} with {Items} items broke on a fault of the program; its callers were told and its state is read anew.")]
+    public static partial void DrainBroke(ILogger logger, Exception exception, string actor, int items);
+
+    [LoggerMessage(4002, LogLevel.Warning, "The state of {Actor} could not be read; its callers were told to try again.")]
+    public static partial void LoadFailed(ILogger logger, Exception exception, string actor);
+
+    [LoggerMessage(4003, LogLevel.Warning, "Step {Ordinal} of entry {Version} of {Source} to {Target} was not answered {Tries} times; it is tried again.")]
+    public static partial void StepUnanswered(ILogger logger, int ordinal, long version, string source, string target, int tries);
+
+    [LoggerMessage(4004, LogLevel.Warning, "Step {Ordinal} of entry {Version} of {Source} to {Target} was refused for good: {Reason}.")]
+    public static partial void StepRefused(ILogger logger, int ordinal, long version, string source, string target, string reason);
+
+    [LoggerMessage(4005, LogLevel.Error, "The steps of shard {Shard} stopped; they go on from the saved cursor.")]
+    public static partial void StepsStopped(ILogger logger, Exception exception, int shard);
+
+    [LoggerMessage(4006, LogLevel.Debug, "A step of {Source} to {Target} failed on its way; it is tried again.")]
+    public static partial void StepCallFailed(ILogger logger, Exception exception, string source, string target);
+
+    [LoggerMessage(4007, LogLevel.Warning, "The due actors could not be worked on; they stay due.")]
+    public static partial void DueFailed(ILogger logger, Exception exception);
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Runtime.Placement;
+using Shipments.Contracts.Serialization;
+using Shipments.Domain.Carriers;
+using Shipments.Domain.Scans;
+using Shipments.Grains.Numbers;
+using Shipments.Grains.Parcels;
+using Shipments.Grains.Placement;
+using Shipments.Grains.Steps;
+using Shipments.Storage;
+
+namespace Shipments.Grains.Hosting;
+
+/// <summary>The actors of a silo.</summary>
+public static class GrainsSiloBuilderExtensions
+{
+    /// <summary>The kinds of actor that storage has to know before it starts.</summary>
+    public static IReadOnlyList<ActorKind> Kinds { get; } = [new ParcelActorKind(), new NumberActorKind()];
+
+    /// <summary>
+    /// Registers the grains, their placement and the consumers of the journal. The host provides IActorJournal, IShardOwnership,
+    /// IJournalFeed and IDueActors, started.
+    /// </summary>
+    /// <param name="silo">The silo.</param>
+    public static ISiloBuilder UseShipmentsGrains(this ISiloBuilder silo)
+    {
+        IServiceCollection services = silo.Services;
+        services.AddShipmentsMessages();
+        services.AddPlacementDirector<ShardPlacement, ShardPlacementDirector>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IVocabulary>(Vocabularies.Default);
+        services.TryAddSingleton(provider => new JournaledServices(
+            provider.GetRequiredService<IActorJournal>(), provider.GetRequiredService<IShardOwnership>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(Kinds.OfType<ParcelActorKind>().Single());
+        services.TryAddSingleton(Kinds.OfType<NumberActorKind>().Single());
+        services.TryAddSingleton<ParcelRules>();
+        services.TryAddSingleton<NumberRules>();
+        services.TryAddSingleton<HeldQuota>();
+        services.TryAddSingleton<DeliveredSteps>();
+        services.TryAddSingleton<StepCourier>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StepService>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, NumberUpkeep>();
+        return silo;
+    }
+}

@@ -1,0 +1,22 @@
+using Shipments.Contracts.Messages;
+
+namespace Shipments.Grains.Inbox;
+
+/// <summary>A change or a read that waits for its actor's next drain.</summary>
+/// <typeparam name="TState">The actor's state.</typeparam>
+/// <typeparam name="TTurn">The rules' working object of one drain.</typeparam>
+internal abstract class InboxItem<TState, TTurn>
+    where TState : class
+{
+    /// <summary>Lets the rules decide. Nothing is known to be durable yet.</summary>
+    public abstract void Apply(TTurn turn);
+
+    /// <summary>Answers after the commit, from what is committed now.</summary>
+    public abstract void Complete(TState state, long version);
+
+    /// <summary>Answers that nothing is known to have happened.</summary>
+    public abstract void Fail(CallHeader header);
+
+    /// <summary>Answers that the drain broke on a fault of the program.</summary>
+    public abstract void Fault(Exception exception);
+}

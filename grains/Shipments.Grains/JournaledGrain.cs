@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Logging;
+using Shipments.Contracts.Messages;
+using Shipments.Grains.Inbox;
+using Shipments.Storage;
+
+namespace Shipments.Grains;
+
+/// <summary>The shell of a journaled actor: the ownership check before every turn, and the inbox behind it.</summary>
+/// <typeparam name="TState">The actor's state.</typeparam>
+/// <typeparam name="TTurn">The rules' working object of one drain.</typeparam>
+internal abstract class JournaledGrain<TState, TTurn> : Grain, IGrainBase
+    where TState : class
+{
+    private readonly IShardOwnership _ownership;
+    private readonly int _shard;
+
+    protected JournaledGrain(JournaledServices services, IActorRules<TState, TTurn> rules, IGrainContext context, ILogger logger)
+    {
+        _ownership = services.Ownership;
+        Key = ActorKey.Parse(context.GrainId.Key.ToString()!);
+        _shard = _ownership.ShardOf(Key);
+        Inbox = new ActorInbox<TState, TTurn>(rules, services.Journal, Key, services.Time, logger, Leave);
+    }
+
+    protected ActorKey Key { get; }
+
+    protected ActorInbox<TState, TTurn> Inbox { get; }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        Inbox.Dispose();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Null when this silo may act for the actor now, else the answer to give.</summary>
+    protected CallHeader? NotOwned()
+    {
+        switch (_ownership.Owns(_shard))
+        {
+            case OwnershipAnswer.Yes:
+                return null;
+            case OwnershipAnswer.NotNow:
+                return CallHeaders.Unavailable;
+            case OwnershipAnswer.No:
+                Leave();
+                return CallHeaders.MovedTo(_ownership.OwnerOf(_shard));
+        }
+
+        throw new InvalidOperationException($"Ownership of shard {_shard} has no such answer.");
+    }
+
+    /// <summary>Puts an item through the inbox. The caller's token ends its wait only.</summary>
+    protected async Task<TReply> SubmitAsync<TReply>(InboxItem<TState, TTurn, TReply> item, CancellationToken cancellationToken)
+    {
+        if (NotOwned() is { } header)
+            item.Fail(header);
+        else if (!Inbox.TryAdd(item))
+            item.Fail(CallHeaders.InboxFull);
+        return await item.Reply.WaitAsync(cancellationToken);
+    }
+
+    private void Leave() => DeactivateOnIdle();
+}

@@ -1,0 +1,9 @@
+using Shipments.Storage;
+
+namespace Shipments.Grains;
+
+/// <summary>What every journaled grain needs of its silo.</summary>
+/// <param name="Journal">Loads and appends.</param>
+/// <param name="Ownership">Whether the silo may act.</param>
+/// <param name="Time">The clock.</param>
+internal sealed record JournaledServices(IActorJournal Journal, IShardOwnership Ownership, TimeProvider Time);

@@ -1,0 +1,36 @@
+using Shipments.Contracts.Messages;
+using Shipments.Domain.Numbers;
+using Shipments.Grains.Inbox;
+using Shipments.Journal.V1;
+
+namespace Shipments.Grains.Numbers;
+
+/// <summary>A step of a parcel: it holds the number, or hands back scans that are not its alone.</summary>
+internal sealed class HeedItem(StepCommand command) : InboxItem<NumberState, NumberTurn, StepReply>
+{
+    private CallHeader _header = CallHeaders.Ok;
+
+    /// <inheritdoc/>
+    public override void Apply(NumberTurn turn)
+    {
+        if (turn.HasHeeded(command.Source, command.Version, command.Ordinal))
+            return;
+        Domain.Rejection rejection = Heed(turn);
+        if (rejection != Domain.Rejection.None)
+            _header = CallHeaders.Refused(rejection, command.Source);
+    }
+
+    protected override StepReply MakeReply(NumberState state, long version) => new() { Header = _header };
+
+    protected override StepReply MakeFailure(CallHeader header) => new() { Header = header };
+
+    private Domain.Rejection Heed(NumberTurn turn) => command.Step.WorkCase switch
+    {
+        OutgoingStep.WorkOneofCase.AttachNumber =>
+            turn.HeedAttach(command.Source, command.Version, command.Ordinal, command.Step.AttachNumber),
+        OutgoingStep.WorkOneofCase.ReturnScans =>
+            turn.HeedReturned(command.Source, command.Version, command.Ordinal, command.Step.ReturnScans),
+        OutgoingStep.WorkOneofCase.None or OutgoingStep.WorkOneofCase.HoldersChanged or OutgoingStep.WorkOneofCase.TakeScans =>
+            throw new InvalidOperationException($"A number got the step {command.Step.WorkCase} of {command.Source}."),
+    };
+}

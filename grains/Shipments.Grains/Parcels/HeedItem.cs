@@ -1,0 +1,36 @@
+using Shipments.Contracts.Messages;
+using Shipments.Domain.Parcels;
+using Shipments.Grains.Inbox;
+using Shipments.Journal.V1;
+
+namespace Shipments.Grains.Parcels;
+
+/// <summary>A step of a tracking number: what the parcel holds of it, or scans that are the parcel's.</summary>
+internal sealed class HeedItem(StepCommand command) : InboxItem<ParcelState, ParcelTurn, StepReply>
+{
+    private CallHeader _header = CallHeaders.Ok;
+
+    /// <inheritdoc/>
+    public override void Apply(ParcelTurn turn)
+    {
+        if (turn.HasHeeded(command.Source, command.Version, command.Ordinal))
+            return;
+        Domain.Rejection rejection = Heed(turn);
+        if (rejection != Domain.Rejection.None)
+            _header = CallHeaders.Refused(rejection, command.Source);
+    }
+
+    protected override StepReply MakeReply(ParcelState state, long version) => new() { Header = _header };
+
+    protected override StepReply MakeFailure(CallHeader header) => new() { Header = header };
+
+    private Domain.Rejection Heed(ParcelTurn turn) => command.Step.WorkCase switch
+    {
+        OutgoingStep.WorkOneofCase.HoldersChanged =>
+            turn.HeedHolders(command.Source, command.Version, command.Ordinal, command.Step.HoldersChanged),
+        OutgoingStep.WorkOneofCase.TakeScans =>
+            turn.HeedScans(command.Source, command.Version, command.Ordinal, command.Step.TakeScans, out _),
+        OutgoingStep.WorkOneofCase.None or OutgoingStep.WorkOneofCase.AttachNumber or OutgoingStep.WorkOneofCase.ReturnScans =>
+            throw new InvalidOperationException($"A parcel got the step {command.Step.WorkCase} of {command.Source}."),
+    };
+}

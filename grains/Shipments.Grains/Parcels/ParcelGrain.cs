@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Logging;
+using Shipments.Contracts.Messages;
+using Shipments.Contracts.Parcels;
+using Shipments.Domain.Parcels;
+using Shipments.Grains.Placement;
+using Shipments.Grains.Steps;
+
+namespace Shipments.Grains.Parcels;
+
+/// <summary>
+/// A parcel's shell. Every method interleaves with every other: changes only join the inbox, whose drains run one after another; reads see
+/// the last committed, immutable state. No rule is here.
+/// </summary>
+[ShardPlacement]
+internal sealed class ParcelGrain(
+    JournaledServices services, ParcelRules rules, StepCourier courier, IGrainContext context, ILogger<ParcelGrain> logger)
+    : JournaledGrain<ParcelState, ParcelTurn>(services, rules, context, logger), IParcelGrain
+{
+    /// <inheritdoc/>
+    public async Task<RegisterReply> Register(RegisterCommand command, CancellationToken cancellationToken)
+    {
+        if (command.FreshId)
+            Inbox.ExpectNoRow();
+        RegisterItem item = new(command, Key.Id);
+        RegisterReply reply = await SubmitAsync(item, cancellationToken);
+        if (item.CreatedBy is { } entry)
+            await courier.HurryAsync(Key, entry.Version, entry.Steps, cancellationToken);
+        return reply;
+    }
+
+    /// <inheritdoc/>
+    public Task<RecordReply> Record(RecordCommand command, CancellationToken cancellationToken) =>
+        SubmitAsync(new RecordItem(command), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<LinkNumbersReply> LinkNumbers(LinkNumbersCommand command, CancellationToken cancellationToken) =>
+        SubmitAsync(new LinkNumbersItem(command), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<GetParcelReply> Get(GetParcelQuery query, CancellationToken cancellationToken)
+    {
+        if (NotOwned() is { } header)
+            return Task.FromResult(new GetParcelReply { Header = header });
+        return Inbox.Committed is { } state
+            ? Task.FromResult(GetItem.ReplyOf(query, Key.Id, state, Inbox.Version))
+            : SubmitAsync(new GetItem(query, Key.Id), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<StepReply> Heed(StepCommand command, CancellationToken cancellationToken) =>
+        SubmitAsync(new HeedItem(command), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<StepReply> StepAnswered(StepAnsweredCommand command, CancellationToken cancellationToken) =>
+        SubmitAsync(new StepAnsweredItem(command), cancellationToken);
+}

@@ -1,0 +1,25 @@
+using Google.Protobuf;
+using Shipments.Domain.Parcels;
+using Shipments.Domain.Scans;
+using Shipments.Grains.Inbox;
+using Shipments.Storage;
+
+namespace Shipments.Grains.Parcels;
+
+/// <summary>Parcels, as an inbox sees them.</summary>
+internal sealed class ParcelRules(ParcelActorKind kind, IVocabulary vocabulary) : IActorRules<ParcelState, ParcelTurn>
+{
+    /// <inheritdoc/>
+    public ActorKind<ParcelState> Kind => kind;
+
+    /// <inheritdoc/>
+    public ParcelTurn Begin(ParcelState state, ActorKey key, DateTimeOffset now) => new(state, key.Value, vocabulary, now);
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<byte> Finish(ParcelTurn turn, out ParcelState next)
+    {
+        ParcelTurnResult result = turn.Finish();
+        next = result.Next;
+        return result.Entry is null ? ReadOnlyMemory<byte>.Empty : result.Entry.ToByteArray();
+    }
+}

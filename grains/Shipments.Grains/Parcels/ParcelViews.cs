@@ -1,0 +1,102 @@
+using Google.Protobuf.WellKnownTypes;
+using Shipments.Domain.Parcels;
+using Shipments.Domain.Scans;
+using Shipments.Journal.V1;
+using Shipments.V1;
+using PublicParcel = Shipments.V1.Parcel;
+
+namespace Shipments.Grains.Parcels;
+
+/// <summary>A parcel's committed state as callers see it. The numbers of the enums are the same on both sides.</summary>
+internal static class ParcelViews
+{
+    /// <summary>Makes the view.</summary>
+    /// <param name="parcelId">The parcel's id.</param>
+    /// <param name="state">The committed state.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="full">With the scans.</param>
+    public static PublicParcel Of(string parcelId, ParcelState state, long version, bool full)
+    {
+        ParcelStateRecord record = state.ReadRecord();
+        PublicParcel parcel = new()
+        {
+            Name = "parcels/" + parcelId,
+            ParcelId = parcelId,
+            Etag = $"\"{version}\"",
+            CreateTime = TimeOf(record.CreatedMs),
+            UpdateTime = TimeOf(record.UpdatedMs),
+            Service = record.Service,
+            OriginCountry = record.OriginCountry,
+            DestinationCountry = record.DestinationCountry,
+        };
+        foreach (ParcelNumber number in record.Numbers)
+            parcel.TrackingNumbers.Add(NumberOf(number));
+        parcel.Labels.Add(record.Labels);
+        AddDecided(parcel, record.Decided ?? new ParcelDecided());
+        if (full)
+        {
+            foreach (StoredScan scan in state.ReadScans())
+                parcel.Scans.Add(ScanViews.Of(scan));
+        }
+
+        return parcel;
+    }
+
+    private static void AddDecided(PublicParcel parcel, ParcelDecided decided)
+    {
+        parcel.Lane = decided.Lane;
+        parcel.Phase = (V1.Phase)decided.Phase;
+        parcel.Reason = (V1.Reason)decided.Reason;
+        parcel.Responsible = (V1.Party)decided.Responsible;
+        parcel.Flags = new ParcelFlags
+        {
+            Delayed = decided.Delayed,
+            Stalled = decided.Stalled,
+            Held = decided.Held,
+            Untracked = decided.Untracked,
+            Regression = decided.Regression,
+            ActionRequired = decided.ActionRequired,
+            Corrected = decided.Corrected,
+        };
+        parcel.Customs = (V1.CustomsStatus)decided.Customs;
+        parcel.Journey = decided.Journey;
+        parcel.Leg = (V1.Leg)decided.Leg;
+        parcel.Carrier = decided.Carrier;
+        foreach (MilestoneRecord milestone in decided.Milestones)
+            parcel.Milestones.Add(MilestoneOf(milestone));
+        parcel.Eta = WindowOf(decided.Eta);
+        parcel.EtaOriginal = WindowOf(decided.EtaOriginal);
+        parcel.ScanCount = decided.ScanCount;
+        parcel.UnmappedCount = decided.UnmappedCount;
+        parcel.CorrectedCount = decided.CorrectedCount;
+        parcel.CompactedCount = decided.CompactedCount;
+        parcel.LastEventTime = TimeOf(decided.LastEventMs);
+    }
+
+    private static Milestone MilestoneOf(MilestoneRecord record) => new()
+    {
+        Kind = (V1.MilestoneKind)record.Kind,
+        FirstTime = TimeOf(record.FirstMs),
+        LastTime = TimeOf(record.LastMs),
+        Count = record.Count,
+        Confidence = (V1.Confidence)record.Confidence,
+        ScanId = record.ScanId == 0 ? "" : ScanIds.Text(record.ScanId),
+    };
+
+    private static TrackingNumber NumberOf(ParcelNumber number) => new()
+    {
+        Number = number.Number,
+        Issuer = number.Issuer,
+        Role = (V1.NumberRole)number.Role,
+        ValidFrom = TimeOf(number.FromMs),
+        ValidTo = TimeOf(number.ToMs),
+        Shared = number.Shared,
+    };
+
+    private static DeliveryWindow? WindowOf(WindowRecord? window) =>
+        window is null ? null : new DeliveryWindow { FromTime = TimeOf(window.FromMs), ToTime = TimeOf(window.ToMs), Source = window.Source };
+
+    /// <summary>A time, or none for 0.</summary>
+    internal static Timestamp? TimeOf(long unixMs) =>
+        unixMs == 0 ? null : Timestamp.FromDateTimeOffset(DateTimeOffset.FromUnixTimeMilliseconds(unixMs));
+}

@@ -1,0 +1,104 @@
+using Microsoft.Extensions.Logging;
+using Shipments.Contracts;
+using Shipments.Contracts.Calls;
+using Shipments.Contracts.Messages;
+using Shipments.Contracts.Numbers;
+using Shipments.Contracts.Parcels;
+using Shipments.Journal.V1;
+using Shipments.Storage;
+
+namespace Shipments.Grains.Steps;
+
+/// <summary>Carries one step to its receiver. Repeating it is harmless: the receiver keeps the last (version, ordinal) of each source.</summary>
+internal sealed class StepCourier(IGrainFactory grains, DeliveredSteps delivered, TimeProvider time, ILogger<StepCourier> logger)
+{
+    /// <summary>How long an inline delivery may hold up the caller it makes faster: 1 s. The feed delivers what it did not.</summary>
+    public static readonly TimeSpan HurryMax = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Delivers the steps of an actor's FIRST entry at once, so that its caller finds them done. Only of the first: a later entry's step
+    /// must not pass an earlier one's, and the feed alone knows what is still under way. Never fails.
+    /// </summary>
+    /// <param name="source">The actor.</param>
+    /// <param name="version">The entry's version: 1.</param>
+    /// <param name="steps">The entry's steps.</param>
+    /// <param name="cancellationToken">Ends the hurry.</param>
+    public async Task HurryAsync(ActorKey source, long version, IReadOnlyList<OutgoingStep> steps, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(version, 1);
+        if (steps.Count == 0)
+            return;
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(HurryMax);
+        Task[] deliveries = new Task[steps.Count];
+        for (int ordinal = 0; ordinal < steps.Count; ordinal++)
+            deliveries[ordinal] = HurryAsync(source, version, ordinal, steps[ordinal], limit.Token);
+        await Task.WhenAll(deliveries);
+    }
+
+    /// <summary>Carries a step once. Null when its outcome is unknown and it has to be tried again.</summary>
+    public async Task<CallHeader?> TryDeliverAsync(
+        ActorKey source, long version, int ordinal, OutgoingStep step, CancellationToken cancellationToken)
+    {
+        StepCommand command = new() { Source = source.Value, Version = version, Ordinal = ordinal, Step = step };
+        try
+        {
+            StepReply reply = await HeedAsync(ActorKey.Parse(step.Target), command, cancellationToken);
+            return reply.Header.Status is CallStatus.Ok or CallStatus.Refused ? reply.Header : null;
+        }
+        catch (Exception exception) when (GrainCalls.IsOutcomeUnknown(exception))
+        {
+            GrainLog.StepCallFailed(logger, exception, source.Value, step.Target);
+            return null;
+        }
+    }
+
+    /// <summary>Tells a step's source how it ended. False when that is unknown and has to be tried again.</summary>
+    public async Task<bool> TryAnswerAsync(
+        ActorKey source, long version, int ordinal, OutgoingStep step, string refused, CancellationToken cancellationToken)
+    {
+        StepAnsweredCommand command = new() { Version = version, Ordinal = ordinal, Step = step, Refused = refused };
+        try
+        {
+            StepReply reply = await AnsweredAsync(source, command, cancellationToken);
+            return reply.Header.Status is CallStatus.Ok or CallStatus.Refused;
+        }
+        catch (Exception exception) when (GrainCalls.IsOutcomeUnknown(exception))
+        {
+            GrainLog.StepCallFailed(logger, exception, step.Target, source.Value);
+            return false;
+        }
+    }
+
+    private async Task HurryAsync(ActorKey source, long version, int ordinal, OutgoingStep step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            CallHeader? header = await TryDeliverAsync(source, version, ordinal, step, cancellationToken);
+            if (header?.Status == CallStatus.Ok)
+                delivered.Add(source, version, ordinal);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The feed delivers it.
+        }
+    }
+
+    private ValueTask<StepReply> HeedAsync(ActorKey target, StepCommand command, CancellationToken cancellationToken) =>
+        target.Kind == ActorKeys.NumberKind
+            ? GrainCalls.InvokeAsync(
+                static (call, token) => call.Grain.Heed(call.Command, token),
+                (Grain: grains.GetGrain<ITrackingNumberGrain>(target.Value), Command: command), time, cancellationToken)
+            : GrainCalls.InvokeAsync(
+                static (call, token) => call.Grain.Heed(call.Command, token),
+                (Grain: grains.GetGrain<IParcelGrain>(target.Value), Command: command), time, cancellationToken);
+
+    private ValueTask<StepReply> AnsweredAsync(ActorKey source, StepAnsweredCommand command, CancellationToken cancellationToken) =>
+        source.Kind == ActorKeys.NumberKind
+            ? GrainCalls.InvokeAsync(
+                static (call, token) => call.Grain.StepAnswered(call.Command, token),
+                (Grain: grains.GetGrain<ITrackingNumberGrain>(source.Value), Command: command), time, cancellationToken)
+            : GrainCalls.InvokeAsync(
+                static (call, token) => call.Grain.StepAnswered(call.Command, token),
+                (Grain: grains.GetGrain<IParcelGrain>(source.Value), Command: command), time, cancellationToken);
+}

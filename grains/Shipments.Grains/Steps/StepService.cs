@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Logging;
+using Shipments.Grains.Hosting;
+using Shipments.Storage;
+
+namespace Shipments.Grains.Steps;
+
+/// <summary>Runs the steps of every shard this silo owns, and stops those of a shard it owns no longer.</summary>
+internal sealed class StepService(
+    IShardOwnership ownership, IJournalFeed feed, StepCourier courier, DeliveredSteps delivered, TimeProvider time, ILogger<StepService> logger)
+    : ActiveSiloService
+{
+    private static readonly TimeSpan RestartDelay = TimeSpan.FromMilliseconds(500);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        Dictionary<int, (CancellationTokenSource Stop, Task Run)> running = [];
+        try
+        {
+            while (true)
+            {
+                IReadOnlyList<int> owned = ownership.Owned;
+                await StopLostAsync(running, owned);
+                foreach (int shard in owned)
+                {
+                    if (!running.ContainsKey(shard))
+                    {
+                        CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+                        running[shard] = (stop, RunShardAsync(shard, stop.Token));
+                    }
+                }
+
+                await ownership.OwnedChangedAsync(owned, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            await StopLostAsync(running, []);
+        }
+    }
+
+    private static async Task StopLostAsync(Dictionary<int, (CancellationTokenSource Stop, Task Run)> running, IReadOnlyList<int> owned)
+    {
+        foreach (int shard in running.Keys.Except(owned).ToList())
+        {
+            (CancellationTokenSource stop, Task run) = running[shard];
+            await stop.CancelAsync();
+            await run;
+            stop.Dispose();
+            running.Remove(shard);
+        }
+    }
+
+    private async Task RunShardAsync(int shard, CancellationToken cancellationToken)
+    {
+        ShardSteps steps = new(shard, feed, courier, delivered, time, logger);
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await steps.RunAsync(cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception) when (exception is StorageUnavailableException or ShardMovedException or FeedTrimmedException or InvalidDataException)
+            {
+                GrainLog.StepsStopped(logger, exception, shard);
+                await PauseAsync(cancellationToken);
+            }
+        }
+    }
+
+    private async Task PauseAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(RestartDelay, time, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The loop sees it.
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Shipments.V1;
+
+namespace Shipments.Silo.Demo;
+
+/// <summary>Registers the parcels of a folder of payloads and feeds the payloads, all through the silo's own gRPC door.</summary>
+internal sealed class DemoRun(CallInvoker door, TimeProvider time)
+{
+    private static readonly TimeSpan CallMax = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan SettleMax = TimeSpan.FromSeconds(20);
+
+    private readonly ParcelService.ParcelServiceClient _parcels = new(door);
+    private readonly CarrierService.CarrierServiceClient _carriers = new(door);
+    private readonly Dictionary<string, string> _nameByMain = new(StringComparer.Ordinal);
+
+    /// <summary>Runs it and gives what there is to tell.</summary>
+    public async Task<DemoReport> RunAsync(DemoFolder folder, CancellationToken cancellationToken)
+    {
+        DemoReport report = new();
+        IReadOnlyList<DemoPayload> payloads = folder.Read();
+        report.Unread.AddRange(folder.Unread);
+        DemoParcels parcels = new(payloads);
+        foreach (string number in parcels.MainNumbers)
+            _nameByMain[number] = await RegisterAsync(number, payloads, cancellationToken);
+        HashSet<(string Parcel, string ScanId)> expected = [];
+        foreach (DemoPayload payload in payloads)
+            await FeedAsync(payload, parcels, expected, report, cancellationToken);
+        await SettleAsync(expected, cancellationToken);
+        foreach (string name in _nameByMain.Values)
+            report.Parcels.Add(await GetAsync(name, cancellationToken));
+        ListUnmappedCodesResponse unmapped = await _carriers.ListUnmappedCodesAsync(new ListUnmappedCodesRequest(), Options(cancellationToken));
+        report.Unmapped.AddRange(unmapped.Codes);
+        return report;
+    }
+
+    private async Task<string> RegisterAsync(string number, IReadOnlyList<DemoPayload> payloads, CancellationToken cancellationToken)
+    {
+        RegisterParcelRequest request = new() { RequestId = "demo-" + number };
+        TrackingNumber tracking = new() { Number = number };
+        if (EarliestEvent(number, payloads) is { } earliest)
+            tracking.ValidFrom = Timestamp.FromDateTimeOffset(earliest - TimeSpan.FromDays(1));
+        request.TrackingNumbers.Add(tracking);
+        RegisterParcelResponse response = await _parcels.RegisterParcelAsync(request, Options(cancellationToken));
+        return response.Parcel.Name;
+    }
+
+    private static DateTimeOffset? EarliestEvent(string number, IReadOnlyList<DemoPayload> payloads)
+    {
+        long earliest = payloads
+            .SelectMany(payload => payload.Items)
+            .Where(item => item.Number == number)
+            .SelectMany(item => item.Scans)
+            .Where(scan => scan.Fact is not null)
+            .Select(scan => scan.Fact!.Time.UtcMs)
+            .DefaultIfEmpty(0)
+            .Min();
+        return earliest == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(earliest);
+    }
+
+    private async Task FeedAsync(
+        DemoPayload payload, DemoParcels parcels, HashSet<(string Parcel, string ScanId)> expected, DemoReport report, CancellationToken cancellationToken)
+    {
+        IngestPayloadRequest request = new()
+        {
+            Format = payload.Format,
+            Payload = UnsafeByteOperations.UnsafeWrap(payload.Bytes),
+            ReceiveTime = Timestamp.FromDateTimeOffset(payload.ReceiveTime),
+        };
+        IngestPayloadResponse response;
+        try
+        {
+            response = await _carriers.IngestPayloadAsync(request, Options(cancellationToken));
+        }
+        catch (RpcException exception) when (exception.StatusCode == StatusCode.InvalidArgument)
+        {
+            report.Unread.Add(new UnreadFile(payload.File, exception.Status.Detail));
+            return;
+        }
+
+        DemoFile file = new(payload.File, payload.Format);
+        foreach (IngestedItem item in response.Items)
+        {
+            file.Add(item);
+            if (item.Error is { } error)
+                report.Unread.Add(new UnreadFile(payload.File, error.Message));
+            foreach (ScanOutcome outcome in item.Outcomes.Where(outcome => outcome.Result == ScanResult.Held))
+                expected.Add((_nameByMain[parcels.Main(item.TrackingNumber)], outcome.ScanId));
+        }
+
+        report.Files.Add(file);
+    }
+
+    /// <summary>Scans whose number was on its way to its parcel are held for a moment and then claimed by it; the table waits for them.</summary>
+    private async Task SettleAsync(HashSet<(string Parcel, string ScanId)> expected, CancellationToken cancellationToken)
+    {
+        long began = time.GetTimestamp();
+        foreach (IGrouping<string, string> parcel in expected.GroupBy(scan => scan.Parcel, scan => scan.ScanId))
+        {
+            while (time.GetElapsedTime(began) < SettleMax)
+            {
+                Parcel now = await GetAsync(parcel.Key, cancellationToken);
+                if (parcel.All(id => now.Scans.Any(scan => scan.ScanId == id)))
+                    break;
+                await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<Parcel> GetAsync(string name, CancellationToken cancellationToken)
+    {
+        GetParcelRequest request = new() { Name = name, View = ParcelView.Full };
+        return (await _parcels.GetParcelAsync(request, Options(cancellationToken))).Parcel;
+    }
+
+    private CallOptions Options(CancellationToken cancellationToken) =>
+        new(deadline: (time.GetUtcNow() + CallMax).UtcDateTime, cancellationToken: cancellationToken);
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
+using Shipments.V1;
+using Spectre.Console;
+
+namespace Shipments.Silo.Demo;
+
+/// <summary>The demo's report as tables that a person likes to read.</summary>
+internal sealed class DemoTables(IAnsiConsole console)
+{
+    /// <summary>Prints all.</summary>
+    public void Print(DemoReport report)
+    {
+        PrintParcels(report.Parcels);
+        PrintFiles(report.Files);
+        if (report.Unmapped.Count > 0)
+            PrintUnmapped(report.Unmapped);
+        if (report.Unread.Count > 0)
+            PrintUnread(report.Unread);
+    }
+
+    private void PrintParcels(List<Parcel> parcels)
+    {
+        Table table = NewTable("Parcels", "Numbers", "Phase", "Customs", "Scans", "Milestones (UTC)", "ETA", "Marks");
+        foreach (Parcel parcel in parcels)
+        {
+            table.AddRow(
+                new Markup(Markup.Escape(string.Join('\n', parcel.TrackingNumbers.Select(number => number.Number)))),
+                new Markup(PhaseOf(parcel)),
+                new Markup(parcel.Customs == CustomsStatus.Unspecified ? "[grey]–[/]" : Markup.Escape(Words(parcel.Customs.ToString()))),
+                new Markup(parcel.ScanCount.ToString(CultureInfo.InvariantCulture)),
+                new Markup(Markup.Escape(string.Join('\n', parcel.Milestones.Select(MilestoneOf)))),
+                new Markup(parcel.Eta is null ? "[grey]–[/]" : Markup.Escape(WindowOf(parcel.Eta))),
+                new Markup(Markup.Escape(string.Join(", ", MarksOf(parcel)))));
+        }
+
+        console.Write(table);
+    }
+
+    private void PrintFiles(List<DemoFile> files)
+    {
+        Table table = NewTable("Payloads", "File", "Format", "About", "Outcome");
+        foreach (DemoFile file in files)
+        {
+            string outcome = string.Join(", ", file.Counts.Select(count => $"{count.Value} {Words(count.Key.ToString()).ToLowerInvariant()}"));
+            if (file.NotFound > 0)
+                outcome = outcome.Length == 0 ? "not known to the carrier yet" : outcome + ", some not known yet";
+            table.AddRow(Markup.Escape(file.File), file.Format, Markup.Escape(string.Join(' ', file.Numbers)), outcome);
+        }
+
+        console.Write(table);
+    }
+
+    private void PrintUnmapped(List<UnmappedCode> codes)
+    {
+        Table table = NewTable("Codes no vocabulary knows: kept, and moving nothing", "Carrier", "Code", "Times", "Said");
+        foreach (UnmappedCode code in codes)
+        {
+            table.AddRow(
+                Markup.Escape(code.Carrier), Markup.Escape(code.Code), code.Count.ToString(CultureInfo.InvariantCulture), Markup.Escape(code.Example));
+        }
+
+        console.Write(table);
+    }
+
+    private void PrintUnread(List<UnreadFile> files)
+    {
+        Table table = NewTable("Not read", "File", "Why");
+        foreach (UnreadFile file in files)
+            table.AddRow(Markup.Escape(file.File), Markup.Escape(file.Why));
+        console.Write(table);
+    }
+
+    private static Table NewTable(string title, params string[] columns)
+    {
+        Table table = new Table().RoundedBorder().Title($"[bold]{title}[/]").ShowRowSeparators();
+        foreach (string column in columns)
+            table.AddColumn(column);
+        return table;
+    }
+
+    private static string PhaseOf(Parcel parcel)
+    {
+        string colour = parcel.Phase switch
+        {
+            Phase.Delivered => "green",
+            Phase.Exception or Phase.Lost or Phase.Destroyed or Phase.Expired or Phase.AttemptFailed => "red",
+            Phase.Returning or Phase.Returned or Phase.Cancelled => "yellow",
+            Phase.Unspecified or Phase.Pending or Phase.InfoReceived => "grey",
+            Phase.PickedUp or Phase.ExportCustoms or Phase.Departed or Phase.LineHaul or Phase.Arrived or Phase.ImportCustoms
+                or Phase.LastMile or Phase.OutForDelivery or Phase.AvailableForPickup => "blue",
+        };
+        string reason = parcel.Reason == Reason.Unspecified ? "" : $"\n[grey]{Words(parcel.Reason.ToString())}[/]";
+        return $"[{colour}]{Words(parcel.Phase.ToString())}[/]{reason}";
+    }
+
+    private static string MilestoneOf(Milestone milestone) =>
+        $"{TimeOf(milestone.FirstTime)}  {Words(milestone.Kind.ToString())}{(milestone.Count > 1 ? $" ×{milestone.Count}" : "")}";
+
+    private static string WindowOf(DeliveryWindow window)
+    {
+        string from = DayOf(window.FromTime);
+        string to = DayOf(window.ToTime);
+        return from == to ? from : $"{from} to {to}";
+    }
+
+    private static IEnumerable<string> MarksOf(Parcel parcel)
+    {
+        ParcelFlags flags = parcel.Flags;
+        if (parcel.Journey > 0)
+            yield return $"journey {parcel.Journey}";
+        if (flags.Held)
+            yield return "held";
+        if (flags.Delayed)
+            yield return "delayed";
+        if (flags.Stalled)
+            yield return "stalled";
+        if (flags.Untracked)
+            yield return "untracked service";
+        if (flags.Regression)
+            yield return "regression";
+        if (flags.Corrected)
+            yield return "corrected";
+        if (flags.ActionRequired)
+            yield return "act: " + Words(parcel.Responsible.ToString()).ToLowerInvariant();
+        if (parcel.UnmappedCount > 0)
+            yield return $"{parcel.UnmappedCount} unmapped";
+    }
+
+    private static string TimeOf(Timestamp time) => time.ToDateTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    private static string DayOf(Timestamp? time) => time?.ToDateTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "?";
+
+    /// <summary>OutForDelivery → Out for delivery.</summary>
+    private static string Words(string name) =>
+        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
+}

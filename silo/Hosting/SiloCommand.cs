@@ -1,0 +1,30 @@
+using System.CommandLine;
+
+namespace Shipments.Silo.Hosting;
+
+/// <summary>The command line of the silo.</summary>
+internal static class SiloCommand
+{
+    /// <summary>The host itself hears Ctrl-C and ends cleanly, however long its last flush takes.</summary>
+    public static InvocationConfiguration Invocation { get; } = new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
+
+    /// <summary>Makes it.</summary>
+    public static RootCommand Create()
+    {
+        Option<string?> folder = new("--folder") { Description = "Where the database lies. Default ./data." };
+        Option<int?> port = new("--port") { Description = "The gRPC port on 127.0.0.1; 0 takes a free one. Default 5080." };
+        Option<string?> demo = new("--demo")
+        {
+            Description = "Registers parcels and feeds the carrier payloads of a folder, default ./samples, then keeps serving.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        RootCommand root = new("Shipments: a cross-border shipment state system.") { folder, port, demo };
+        root.SetAction((parsed, cancellationToken) => SiloHost.RunAsync(
+            new SiloArguments(
+                parsed.GetValue(folder),
+                parsed.GetValue(port),
+                parsed.GetResult(demo) is null ? null : parsed.GetValue(demo) ?? SiloArguments.SamplesFolder),
+            cancellationToken));
+        return root;
+    }
+}

@@ -1,0 +1,43 @@
+using Grpc.Net.Client;
+using Shipments.Silo.Demo;
+using Spectre.Console;
+
+namespace Shipments.Silo.Hosting;
+
+/// <summary>One process: storage, the silo with its actors, and the front door.</summary>
+internal static class SiloHost
+{
+    /// <summary>Runs until Ctrl-C or SIGTERM.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="cancellationToken">Stops it too.</param>
+    public static async Task<int> RunAsync(SiloArguments arguments, CancellationToken cancellationToken)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.AddShipmentsSilo(arguments);
+        await using WebApplication app = builder.Build();
+        app.MapShipmentsSilo();
+        await app.StartStorageAsync(cancellationToken);
+        await app.StartAsync(cancellationToken);
+        string address = app.Urls.First();
+        await Banner.WriteAsync(Console.Out, address, app.DataFolder(), app.HasApiKeys());
+        if (arguments.DemoFolder is { } folder)
+            await RunDemoAsync(app, address, folder);
+        await app.WaitForShutdownAsync(cancellationToken);
+        return 0;
+    }
+
+    private static async Task RunDemoAsync(WebApplication app, string address, string folder)
+    {
+        CancellationToken stopping = app.Lifetime.ApplicationStopping;
+        TimeProvider time = app.Services.GetRequiredService<TimeProvider>();
+        if (!Directory.Exists(folder))
+        {
+            await Console.Error.WriteLineAsync($"--demo: the folder {Path.GetFullPath(folder)} does not exist.");
+            return;
+        }
+
+        using GrpcChannel channel = GrpcChannel.ForAddress(address);
+        DemoReport report = await new DemoRun(channel.CreateCallInvoker(), time).RunAsync(new DemoFolder(folder, time), stopping);
+        new DemoTables(AnsiConsole.Console).Print(report);
+    }
+}

@@ -1,0 +1,3 @@
+using Shipments.Silo.Hosting;
+
+return await SiloCommand.Create().Parse(args).InvokeAsync(SiloCommand.Invocation);
