@@ -39,13 +39,13 @@ public sealed class MessageCodec : IGeneralizedCodec
         if (field.WireType == WireType.Reference)
             return ReferenceCodec.ReadReference(ref reader, field.FieldType!)!;
         Type type = field.FieldType ?? throw new InvalidOperationException("A protobuf message came without its type.");
-        uint placeholder = ReferenceCodec.CreateRecordPlaceholder(reader.Session);
+        uint reference = ReferenceCodec.CreateRecordPlaceholder(reader.Session);
         int length = checked((int)reader.ReadVarUInt32());
         byte[] bytes = ArrayPool<byte>.Shared.Rent(length);
         reader.ReadBytes(bytes.AsSpan(0, length));
         IMessage message = Parsers.GetOrAdd(type, ParserOf).ParseFrom(bytes.AsSpan(0, length));
         ArrayPool<byte>.Shared.Return(bytes);
-        ReferenceCodec.RecordObject(reader.Session, message, placeholder);
+        ReferenceCodec.RecordObject(reader.Session, message, reference);
         return message;
     }
 
