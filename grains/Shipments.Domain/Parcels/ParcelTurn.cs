@@ -47,6 +47,9 @@ public sealed class ParcelTurn
             _scans = new ParcelScans(_log, _record.Decided, ParcelTerms.Of(_record), vocabulary, _record.Arrivals);
     }
 
+    /// <summary>Whether the parcel is registered, by this turn or before it.</summary>
+    public bool Registered => _scans is not null;
+
     /// <summary>
     /// Whether a request was answered before, in the state or in this turn. True only with its answer. A request of the same id and other
     /// content gives false and <paramref name="reused"/>: look at that first.
