@@ -24,7 +24,7 @@ internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ParcelTerm
     {
         if (!ScanTimes.IsInBounds(received, out string detail))
             return Refused(received.Id, Rejection.ScanTime, detail);
-        ScanFact fact = StoredScans.Normalised(received);
+        ScanFact fact = ReceivedScans.Normalised(received);
         int known = log.IndexOf(fact.Id);
         if (known >= 0)
             return TakeCopy(log[known], fact);

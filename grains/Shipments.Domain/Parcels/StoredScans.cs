@@ -6,22 +6,6 @@ namespace Shipments.Domain.Parcels;
 /// <summary>Scans as a parcel keeps them: made from what was received, merged, and cut down.</summary>
 internal static class StoredScans
 {
-    public static ScanFact Normalised(ScanFact fact)
-    {
-        bool emptyWindow = fact.CarrierEta is not null && Windows.SaysNothing(fact.CarrierEta);
-        bool unstamped = fact.CarrierEta is { SaidMs: 0 };
-        if (fact.Id != 0 && !emptyWindow && !unstamped)
-            return fact;
-        ScanFact own = fact.Clone();
-        if (own.Id == 0)
-            own.Id = ScanIds.Of(own);
-        if (emptyWindow)
-            own.CarrierEta = null;
-        else if (unstamped)
-            own.CarrierEta.SaidMs = own.ReceivedMs;
-        return own;
-    }
-
     public static StoredScan Create(ScanFact fact, MeaningRecord meaning, long arrival) => new()
     {
         Id = fact.Id,
