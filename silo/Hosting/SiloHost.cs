@@ -1,4 +1,6 @@
 using Grpc.Net.Client;
+using Microsoft.Extensions.Options;
+using Shipments.Api.Hosting;
 using Shipments.Silo.Demo;
 using Spectre.Console;
 
@@ -15,11 +17,11 @@ internal static class SiloHost
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.AddShipmentsSilo(arguments);
         await using WebApplication app = builder.Build();
-        app.MapShipmentsSilo();
-        await app.StartStorageAsync(cancellationToken);
+        app.MapShipmentsApi();
         await app.StartAsync(cancellationToken);
         string address = app.Urls.First();
-        await Banner.WriteAsync(Console.Out, address, app.DataFolder(), app.HasApiKeys());
+        bool keyed = app.Services.GetRequiredService<IOptions<ApiOptions>>().Value.Keys.Count > 0;
+        await Banner.WriteAsync(Console.Out, address, app.Services.DataFolder(), keyed);
         if (arguments.DemoFolder is { } folder)
             await RunDemoAsync(app, address, folder);
         await app.WaitForShutdownAsync(cancellationToken);

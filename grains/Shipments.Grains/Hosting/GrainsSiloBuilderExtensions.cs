@@ -17,6 +17,9 @@ public static class GrainsSiloBuilderExtensions
     /// <summary>The kinds of actor that storage has to know before it starts.</summary>
     public static IReadOnlyList<ActorKind> Kinds { get; } = [new ParcelActorKind(), new NumberActorKind()];
 
+    /// <summary>The readers of the journal that retention must not pass.</summary>
+    public static IReadOnlyList<string> FeedConsumers { get; } = [ShardSteps.Consumer];
+
     /// <summary>
     /// Registers the grains, their placement and the consumers of the journal. The host provides IActorJournal, IShardOwnership,
     /// IJournalFeed and IDueActors, started.

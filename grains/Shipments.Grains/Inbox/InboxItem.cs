@@ -8,6 +8,9 @@ namespace Shipments.Grains.Inbox;
 internal abstract class InboxItem<TState, TTurn>
     where TState : class
 {
+    /// <summary>Whether it is a step of the feed: those pass the bound on unwritten state, as they free more than they add.</summary>
+    public virtual bool IsStep => false;
+
     /// <summary>Lets the rules decide. Nothing is known to be durable yet.</summary>
     public abstract void Apply(TTurn turn);
 

@@ -11,6 +11,9 @@ internal sealed class HeedItem(StepCommand command) : InboxItem<NumberState, Num
     private CallHeader _header = CallHeaders.Ok;
 
     /// <inheritdoc/>
+    public override bool IsStep => true;
+
+    /// <inheritdoc/>
     public override void Apply(NumberTurn turn)
     {
         if (turn.HasHeeded(command.Source, command.Version, command.Ordinal))

@@ -8,6 +8,9 @@ namespace Shipments.Grains.Numbers;
 internal sealed class StepAnsweredItem(StepAnsweredCommand command) : InboxItem<NumberState, NumberTurn, StepReply>
 {
     /// <inheritdoc/>
+    public override bool IsStep => true;
+
+    /// <inheritdoc/>
     public override void Apply(NumberTurn turn) => turn.StepAnswered(command.Version, command.Ordinal, command.Step, command.Refused);
 
     protected override StepReply MakeReply(NumberState state, long version, ReadOnlyMemory<byte> entry) => new() { Header = CallHeaders.Ok };

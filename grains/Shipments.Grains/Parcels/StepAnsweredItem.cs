@@ -9,6 +9,9 @@ namespace Shipments.Grains.Parcels;
 internal sealed class StepAnsweredItem(StepAnsweredCommand command) : InboxItem<ParcelState, ParcelTurn, StepReply>
 {
     /// <inheritdoc/>
+    public override bool IsStep => true;
+
+    /// <inheritdoc/>
     public override void Apply(ParcelTurn turn)
     {
         if (command.Step.WorkCase == OutgoingStep.WorkOneofCase.AttachNumber)
