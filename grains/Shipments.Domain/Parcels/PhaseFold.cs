@@ -9,7 +9,7 @@ internal static class PhaseFold
     {
         MeaningRecord meaning = scan.Meaning;
         Phase now = (Phase)decided.Phase;
-        Phase said = PhaseMoves.Target(SaidBy(meaning), decided.Leg != (int)Leg.None);
+        Phase said = PhaseMoves.Target(SaidBy(meaning), PhaseMoves.HasMoved(now, (Leg)decided.Leg));
         bool isOpen = !PhaseMoves.IsFinal(now);
         if (said == Phase.None)
             Comment(decided, meaning);

@@ -15,6 +15,9 @@ internal static class PhaseMoves
     /// <summary>The phase a statement leads to. What has moved cannot be cancelled before it moves: it is stopped.</summary>
     public static Phase Target(Phase said, bool hasMoved) => said == Phase.Cancelled && hasMoved ? Phase.Exception : said;
 
+    /// <summary>Whether a parcel has been in a carrier's hands.</summary>
+    public static bool HasMoved(Phase phase, Leg leg) => leg != Leg.None || phase is (>= Phase.PickedUp and <= Phase.Returning) or Phase.Lost;
+
     public static bool IsLegal(Phase from, Phase to) => from == to || from switch
     {
         Phase.None or Phase.Pending or Phase.InfoReceived or Phase.PickedUp or Phase.ExportCustoms or Phase.Departed or Phase.LineHaul
