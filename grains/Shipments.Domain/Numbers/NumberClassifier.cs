@@ -1,14 +1,19 @@
 namespace Shipments.Domain.Numbers;
 
-/// <summary>A possible issuer of a number.</summary>
-/// <param name="Issuer">The issuer's short name.</param>
-public sealed record NumberGuess(string Issuer);
-
-/// <summary>Guesses who issued a number.</summary>
+/// <summary>Guesses who issued a tracking number. It ranks and never refuses: forms overlap, and new ones appear without notice.</summary>
 public static class NumberClassifier
 {
-    /// <summary>The guesses, the best first.</summary>
-    /// <param name="number">The normalised number.</param>
-    public static IReadOnlyList<NumberGuess> Classify(string number) =>
-        number.Length == 13 && char.IsAsciiLetterUpper(number[0]) && char.IsAsciiLetterUpper(number[12]) ? [new NumberGuess("upu")] : [];
+    /// <summary>The readings of a number, best first; empty when no known form fits, which says nothing against the number.</summary>
+    /// <param name="number">A normalised number.</param>
+    public static IReadOnlyList<NumberGuess> Classify(string number)
+    {
+        List<NumberGuess> guesses = [];
+        S10Classifier.Guess(number, guesses);
+        UspsClassifier.Guess(number, guesses);
+        NumberForm.Guess(CainiaoForms.All, number, guesses);
+        NumberForm.Guess(PartnerForms.All, number, guesses);
+
+        // OrderBy is stable, so equal scores keep the order of the classifiers.
+        return [.. guesses.OrderByDescending(guess => guess.Score)];
+    }
 }

@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+using Shipments.Journal.V1;
+
+namespace Shipments.Domain.Carriers;
+
+/// <summary>The codes of one carrier and what they mean, as read from a vocabulary file. Immutable.</summary>
+public sealed class CarrierVocabulary
+{
+    /// <summary>Most rows of one vocabulary: 5,000.</summary>
+    public const int RowsMax = 5_000;
+
+    private readonly FrozenDictionary<string, VocabularyRow[]> _byCode;
+
+    // Longest family first, so that the narrower one wins.
+    private readonly (string Prefix, VocabularyRow[] Rows)[] _families;
+
+    internal CarrierVocabulary(string carrier, IReadOnlyList<VocabularyRow> rows)
+    {
+        Carrier = carrier;
+        Rows = rows;
+        _byCode = rows.Where(row => !row.IsFamily).GroupBy(row => row.Code, StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.OrdinalIgnoreCase);
+        _families = [.. rows.Where(row => row.IsFamily).GroupBy(row => row.Code[..^1], StringComparer.OrdinalIgnoreCase)
+            .OrderByDescending(group => group.Key.Length).Select(group => (group.Key, group.ToArray()))];
+    }
+
+    /// <summary>The carrier's short name.</summary>
+    public string Carrier { get; }
+
+    /// <summary>The codes as the file has them, families with their star, each once.</summary>
+    public IEnumerable<string> Codes => Rows.Select(row => row.Code).Distinct(StringComparer.OrdinalIgnoreCase);
+
+    internal IReadOnlyList<VocabularyRow> Rows { get; }
+
+    /// <summary>What a code means; null when nobody mapped it. The record is shared.</summary>
+    /// <param name="code">The carrier's code, empty for a scan without one; case does not matter.</param>
+    /// <param name="text">The carrier's text: it decides where the code alone does not.</param>
+    /// <param name="inferred">The carrier says that no physical scan stands behind it.</param>
+    public MeaningRecord? Find(string code, string text, bool inferred)
+    {
+        string key = code.Length == 0 ? VocabularyRow.NoCode : code;
+        if (_byCode.TryGetValue(key, out VocabularyRow[]? rows))
+            return FirstSaid(rows, text, inferred);
+        if (code.Length == 0)
+            return null;
+        foreach ((string prefix, VocabularyRow[] family) in _families)
+        {
+            if (code.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+                return FirstSaid(family, text, inferred);
+        }
+
+        return null;
+    }
+
+    private static MeaningRecord? FirstSaid(VocabularyRow[] rows, string text, bool inferred)
+    {
+        foreach (VocabularyRow row in rows)
+        {
+            if (row.Speaks(text))
+                return inferred ? row.InferredMeaning : row.Meaning;
+        }
+
+        return null;
+    }
+}
