@@ -51,7 +51,7 @@ public static class ShipmentsApiServiceCollectionExtensions
         services.TryAddSingleton<ScanBatchPool>();
         services.TryAddSingleton<ScanRouter>();
         services.TryAddSingleton<ScanRecorder>();
-        foreach (ICarrierAdapter adapter in CarrierAdapters.Default)
+        foreach (ICarrierAdapter adapter in CarrierAdapters.Default.Values)
             services.AddSingleton(adapter);
         services.TryAddSingleton<PayloadRequests>();
         services.TryAddSingleton<NumberLinking>();
