@@ -26,7 +26,10 @@ internal sealed class CarrierGrpcService(PayloadRequests requests, PayloadIngest
         string? carrier = request.Carrier.Length > 0 ? request.Carrier : null;
         foreach ((string owner, string code, string example, long count) in
             unmapped.Of(Caller.Of(context).Tenant).Top(carrier, ApiLimits.UnmappedCodesMax))
+        {
             response.Codes.Add(new UnmappedCode { Carrier = owner, Code = code, Example = example, Count = count });
+        }
+
         return Task.FromResult(response);
     }
 }

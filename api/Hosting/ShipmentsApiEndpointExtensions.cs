@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Shipments.Api.Carriers;
+using Shipments.Api.Errors;
 using Shipments.Api.Parcels;
 using Shipments.Api.Scans;
 
@@ -15,9 +16,9 @@ public static class ShipmentsApiEndpointExtensions
     /// <param name="endpoints">The host's endpoints.</param>
     public static IEndpointRouteBuilder MapShipmentsApi(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGrpcService<ParcelGrpcService>();
-        endpoints.MapGrpcService<ScanGrpcService>();
-        endpoints.MapGrpcService<CarrierGrpcService>();
+        endpoints.MapGrpcService<ParcelGrpcService>().Add(TransportErrors.Wrap);
+        endpoints.MapGrpcService<ScanGrpcService>().Add(TransportErrors.Wrap);
+        endpoints.MapGrpcService<CarrierGrpcService>().Add(TransportErrors.Wrap);
         endpoints.MapGrpcHealthChecksService();
         if (endpoints.ServiceProvider.GetRequiredService<IOptions<ApiOptions>>().Value.Reflection)
             endpoints.MapGrpcReflectionService();

@@ -1,3 +1,5 @@
+using Shipments.Domain.Numbers;
+
 namespace Shipments.Api.Limits;
 
 /// <summary>Every bound of the front door, named once. The reference page <c>docs/reference/limits.md</c> lists the same.</summary>
@@ -19,7 +21,7 @@ public static class ApiLimits
     public const int NumbersMax = 16;
 
     /// <summary>Characters of a tracking number as it was sent, blanks and hyphens counted.</summary>
-    public const int NumberSentCharsMax = 128;
+    public const int NumberSentCharsMax = TrackingNumbers.TextCharactersMax;
 
     /// <summary>Characters of a carrier's or issuer's short name.</summary>
     public const int CarrierCharsMax = 32;
