@@ -126,7 +126,7 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
         }
 
         foreach (InboxItem<TState, TTurn> item in _taken)
-            item.Complete(session.State, session.Version);
+            item.Complete(session.State, session.Version, entry);
         return null;
     }
 

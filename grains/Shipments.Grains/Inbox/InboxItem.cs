@@ -12,7 +12,10 @@ internal abstract class InboxItem<TState, TTurn>
     public abstract void Apply(TTurn turn);
 
     /// <summary>Answers after the commit, from what is committed now.</summary>
-    public abstract void Complete(TState state, long version);
+    /// <param name="state">The committed state.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="entry">The entry this drain appended; empty when nothing changed.</param>
+    public abstract void Complete(TState state, long version, ReadOnlyMemory<byte> entry);
 
     /// <summary>Answers that nothing is known to have happened.</summary>
     public abstract void Fail(CallHeader header);

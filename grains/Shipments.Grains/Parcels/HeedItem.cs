@@ -20,7 +20,7 @@ internal sealed class HeedItem(StepCommand command) : InboxItem<ParcelState, Par
             _header = CallHeaders.Refused(rejection, command.Source);
     }
 
-    protected override StepReply MakeReply(ParcelState state, long version) => new() { Header = _header };
+    protected override StepReply MakeReply(ParcelState state, long version, ReadOnlyMemory<byte> entry) => new() { Header = _header };
 
     protected override StepReply MakeFailure(CallHeader header) => new() { Header = header };
 
