@@ -21,9 +21,10 @@ public sealed class MessageCodec : IGeneralizedCodec
     public void WriteField<TBufferWriter>(ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type? expectedType, object? value)
         where TBufferWriter : IBufferWriter<byte>
     {
-        if (ReferenceCodec.TryWriteReferenceField(ref writer, fieldIdDelta, expectedType, value))
+        // A type that is the expected one would be left out, and the reader of a general codec is not told what was expected.
+        if (ReferenceCodec.TryWriteReferenceField(ref writer, fieldIdDelta, typeof(IMessage), value))
             return;
-        writer.WriteFieldHeader(fieldIdDelta, expectedType, value!.GetType(), WireType.LengthPrefixed);
+        writer.WriteFieldHeader(fieldIdDelta, typeof(IMessage), value!.GetType(), WireType.LengthPrefixed);
         var message = (IMessage)value;
         byte[] bytes = ArrayPool<byte>.Shared.Rent(message.CalculateSize());
         int length = message.CalculateSize();
