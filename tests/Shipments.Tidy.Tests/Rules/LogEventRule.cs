@@ -57,19 +57,45 @@ internal static partial class LogEventRule
         }
     }
 
+    /// <summary>The reference as the code has it.</summary>
+    public static string Render(IEnumerable<SourceFile> sources)
+    {
+        var rows = sources.SelectMany(file => file.Tree.GetRoot().DescendantNodes().OfType<AttributeSyntax>().Where(IsEvent))
+            .Select(attribute => (Id: IdOf(attribute) ?? 0, Row: RowOf(attribute))).OrderBy(row => row.Id);
+        return $"""
+            # Log events
+
+            Numbers are never used again. 1000s runtime, 2000s storage, 3000s wire, 4000s grains, 5000s front door. An Error wakes someone, a Warning
+            needs a look, Information is one line a change of life, Debug is for a search. Made from the code: `UPDATE=1 dotnet test tests/Shipments.Tidy.Tests`.
+
+            | Id | Event | Level | Says |
+            |---|---|---|---|
+            {string.Join('\n', rows.Select(row => row.Row))}
+
+            """;
+    }
+
+    private static string RowOf(AttributeSyntax attribute)
+    {
+        var arguments = attribute.ArgumentList!.Arguments;
+        var level = arguments.Select(argument => argument.Expression.ToString()).First(text => text.StartsWith("LogLevel.", StringComparison.Ordinal));
+        var message = string.Concat(arguments.Where(argument => argument.NameEquals?.Name.Identifier.Text is not "EventName")
+            .SelectMany(argument => argument.DescendantNodes().OfType<LiteralExpressionSyntax>())
+            .Select(literal => literal.Token.Value).OfType<string>());
+        return $"| {IdOf(attribute)} | `{MethodOf(attribute)}` | {level["LogLevel.".Length..]} | {message} |";
+    }
+
+    private static bool IsEvent(AttributeSyntax attribute) => attribute.Name.ToString() is "LoggerMessage" or "LoggerMessageAttribute";
+
+    private static string MethodOf(AttributeSyntax attribute) => attribute.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier.Text ?? "?";
+
     private static bool InRange(string path, int number) =>
         s_ranges.Any(range => path.StartsWith(range.Folder, StringComparison.Ordinal) && range.Thousands.Contains(number / 1000));
 
     private static IEnumerable<(SourceFile File, int Line, int? Id, string Method)> Events(SourceFile file)
     {
-        foreach (var attribute in file.Tree.GetRoot().DescendantNodes().OfType<AttributeSyntax>())
-        {
-            if (attribute.Name.ToString() is "LoggerMessage" or "LoggerMessageAttribute")
-            {
-                var method = attribute.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier.Text ?? "?";
-                yield return (file, file.LineOf(attribute), IdOf(attribute), method);
-            }
-        }
+        foreach (var attribute in file.Tree.GetRoot().DescendantNodes().OfType<AttributeSyntax>().Where(IsEvent))
+            yield return (file, file.LineOf(attribute), IdOf(attribute), MethodOf(attribute));
     }
 
     private static int? IdOf(AttributeSyntax attribute)
