@@ -70,7 +70,7 @@ internal sealed class Corrections
         }
     }
 
-    /// <summary>What counts of all that was said about a scan; null for nothing.</summary>
+    /// <summary>What counts of all that was said about a scan; null for nothing. A circle of corrections ends where it began.</summary>
     private StoredScan? LastWord(ulong target, HashSet<ulong> asked)
     {
         if (!_byTarget.TryGetValue(target, out List<StoredScan>? said) || !asked.Add(target))
