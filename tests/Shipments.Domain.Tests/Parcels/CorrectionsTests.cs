@@ -108,7 +108,7 @@ public sealed class CorrectionsTests
     }
 
     [Fact]
-    public void Scans_that_replace_each_other_in_a_circle_are_kept_and_none_is_folded()
+    public void Scans_that_replace_each_other_in_a_circle_replace_nothing()
     {
         ScanFact a = A.Scan("Departed", 0);
         ScanFact b = A.Correction(a.Id, "Arrived", 10);
@@ -116,8 +116,8 @@ public sealed class CorrectionsTests
 
         ParcelRig rig = ParcelRig.Registered().RecordEach(a, b);
 
-        rig.Phase.Should().Be(Phase.Pending);
-        rig.Decided.CorrectedCount.Should().Be(2);
+        rig.Phase.Should().Be(Phase.Arrived);
+        rig.Decided.CorrectedCount.Should().Be(0);
     }
 
     [Fact]

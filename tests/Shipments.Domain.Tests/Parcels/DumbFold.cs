@@ -49,15 +49,27 @@ internal static class DumbFold
 
     private static void StrikeOut(List<Line> lines)
     {
-        // A circle of corrections ends where it began: there, nothing was said.
-        Line? LastWord(ulong id, params ulong[] asked) => asked.Contains(id)
-            ? null
-            : lines.Where(line => line.Corrects == id && !(LastWord(line.Fact.Id, [.. asked, id])?.IsVoidNotice ?? false))
-                .OrderBy(line => line.Fact.ReceivedMs).ThenBy(line => line.Fact.Sequence).ThenBy(line => line.Fact.Id).LastOrDefault();
+        Line? Target(Line line) => lines.Find(other => other.Corrects != 0 && other.Fact.Id == line.Corrects);
+        bool IsOnCircle(Line line)
+        {
+            Line? at = line;
+            for (int i = 0; i < lines.Count && at is not null; i++)
+            {
+                at = Target(at);
+                if (at == line)
+                    return true;
+            }
+
+            return false;
+        }
+
+        List<Line> heard = [.. lines.Where(line => line.Corrects != 0 && !IsOnCircle(line))];
+        Line? LastWord(ulong id) => heard.Where(line => line.Corrects == id && !(LastWord(line.Fact.Id)?.IsVoidNotice ?? false))
+            .OrderBy(line => line.Fact.ReceivedMs).ThenBy(line => line.Fact.Sequence).ThenBy(line => line.Fact.Id).LastOrDefault();
 
         foreach (Line line in lines)
         {
-            Line? overruledBy = line.Corrects == 0 || line.IsVoidNotice ? null : LastWord(line.Corrects);
+            Line? overruledBy = !heard.Contains(line) || line.IsVoidNotice ? null : LastWord(line.Corrects);
             line.Struck = LastWord(line.Fact.Id) is not null || (overruledBy is not null && overruledBy != line);
         }
     }
