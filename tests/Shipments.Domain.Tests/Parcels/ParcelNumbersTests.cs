@@ -92,6 +92,7 @@ public sealed class ParcelNumbersTests
         ScanFact scan = Under("LP1", "Departed", 50);
 
         rig.RecordTwice(scan).Rejection.Should().Be(Rejection.NotMine);
+        Routed(rig, scan, "LP1", 2).Rejection.Should().Be(Rejection.NotMine, "it was named before the last change of the holders");
         Routed(rig, scan, "LP1", 3).Result.Should().Be(ScanResultKind.Recorded);
     }
 
