@@ -38,7 +38,7 @@ public sealed class ParcelTurn
         _self = ActorAddress.Parse(key, "parcel");
         _vocabulary = vocabulary;
         _entry = new ParcelEntry { AtMs = now.ToUnixTimeMilliseconds() };
-        _log = new ScanLog(_record.ScanLog.Memory);
+        _log = new ScanLog(_record.ScanLog.Memory, state.ScanCount + 1);
         _numbers = new ParcelNumbers(_record.Numbers);
         _requests = new RequestMemory(_record.Requests);
         _marks = new StepMarks(_record.Steps);
