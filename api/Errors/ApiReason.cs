@@ -44,6 +44,9 @@ internal enum ApiReason
     /// <summary>The parcel has too many numbers.</summary>
     ParcelNumbersFull,
 
+    /// <summary>The parcel has too many scans.</summary>
+    ParcelScansFull,
+
     /// <summary>Too many scans wait under the number.</summary>
     NumberHeldFull,
 

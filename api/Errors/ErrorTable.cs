@@ -29,6 +29,7 @@ internal static class ErrorTable
         Rejection.ParcelNumbersFull => ApiReason.ParcelNumbersFull,
         Rejection.ScanTime => ApiReason.ScanTime,
         Rejection.InboxFull => ApiReason.InboxFull,
+        Rejection.ParcelScansFull => ApiReason.ParcelScansFull,
     };
 
     /// <summary>What the end of a grain call is called outside; null when it went well.</summary>
@@ -56,6 +57,7 @@ internal static class ErrorTable
         ApiReason.ParcelExists => new(StatusCode.AlreadyExists, "PARCEL_EXISTS", "The parcel id belongs to another registration"),
         ApiReason.NumberHoldersFull => new(StatusCode.FailedPrecondition, "NUMBER_HOLDERS_FULL", "Too many parcels hold the number"),
         ApiReason.ParcelNumbersFull => new(StatusCode.FailedPrecondition, "PARCEL_NUMBERS_FULL", "The parcel has too many numbers"),
+        ApiReason.ParcelScansFull => new(StatusCode.FailedPrecondition, "PARCEL_SCANS_FULL", "The parcel has too many scans"),
         ApiReason.NumberHeldFull => new(StatusCode.ResourceExhausted, "NUMBER_HELD_FULL", "Too many scans wait under the number", MuchLater),
         ApiReason.TenantHeldFull =>
             new(StatusCode.ResourceExhausted, "TENANT_HELD_FULL", "Too many scans wait under numbers nobody registered", MuchLater),

@@ -11,7 +11,7 @@ internal static class WholeRefusals
     internal static bool AreOfEachScan(ApiReason reason) => reason switch
     {
         ApiReason.ParcelNotFound or ApiReason.InboxFull or ApiReason.NumberHeldFull or ApiReason.TenantHeldFull or ApiReason.NumberHoldersFull
-            or ApiReason.ScanTime => true,
+            or ApiReason.ScanTime or ApiReason.ParcelScansFull => true,
         ApiReason.ApiKeyMissing or ApiReason.ApiKeyUnknown or ApiReason.FieldsInvalid or ApiReason.MessageUnreadable
             or ApiReason.MessageTooLarge or ApiReason.PayloadMalformed or ApiReason.PayloadItemUnreadable or ApiReason.RequestIdReused
             or ApiReason.ParcelExists or ApiReason.ParcelNumbersFull or ApiReason.StoreOverloaded or ApiReason.StoreUnavailable
