@@ -66,7 +66,7 @@ internal static class SiloApplicationExtensions
     {
         orleans.UseLocalhostClustering(silo.Port, FreePorts.Choose(options.GatewayPort), serviceId: Cluster, clusterId: Cluster);
         orleans.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = options.IdleAfter);
-        orleans.AddAdoNetGrainStorageAsDefault(storage => storage.Configure<IOptions<SqliteStorageOptions>>((adoNet, sqlite) =>
+        orleans.AddAdoNetGrainStorageAsDefault((OptionsBuilder<AdoNetGrainStorageOptions> storage) => storage.Configure<IOptions<SqliteStorageOptions>>((adoNet, sqlite) =>
         {
             adoNet.Invariant = SqliteInvariant;
             adoNet.ConnectionString = $"Data Source={sqlite.Value.StatePath}";

@@ -9,6 +9,8 @@ namespace Shipments.Silo.Hosting;
 /// <summary>One process: storage, the silo with its actors, and the front door.</summary>
 internal static class SiloHost
 {
+    private const int RedirectedWidth = 160;
+
     /// <summary>Runs until Ctrl-C or SIGTERM.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="cancellationToken">Stops it too.</param>
@@ -40,6 +42,9 @@ internal static class SiloHost
 
         using GrpcChannel channel = GrpcChannel.ForAddress(address);
         DemoReport report = await new DemoRun(channel.CreateCallInvoker(), time).RunAsync(new DemoFolder(folder, time), stopping);
+        // A pipe or a file has no width of its own.
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = RedirectedWidth;
         new DemoTables(AnsiConsole.Console).Print(report);
     }
 }

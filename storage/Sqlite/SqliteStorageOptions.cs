@@ -11,6 +11,9 @@ public sealed class SqliteStorageOptions
     [StringLength(1024, MinimumLength = 1)]
     public string Folder { get; set; } = "./data";
 
+    /// <summary>The file that Orleans' own grain storage shares with the state rows, so that they roll back only together.</summary>
+    public string StatePath => SqliteFiles.StatePath(Folder);
+
     /// <summary>How long the journal's write-ahead log grows before it is copied into the file, in pages of 4 KiB.</summary>
     /// <value>100 to 1,000,000. Default 16,384 (64 MiB).</value>
     [Range(100, 1_000_000)]

@@ -92,6 +92,16 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public void A_later_poll_repeats_the_same_scans_with_the_same_ids_and_order()
+    {
+        ScanFact[] first = Facts("03-cainiao-late-scans-poll-1.json");
+        ScanFact[] second = Facts("04-cainiao-late-scans-poll-2.json");
+        first.Select(fact => (fact.Id, fact.Sequence)).Should().BeSubsetOf(second.Select(fact => (fact.Id, fact.Sequence)));
+        second.Select(fact => fact.Id).Should().OnlyHaveUniqueItems();
+        (first.Length, second.Length).Should().Be((5, 9));
+    }
+
+    [Fact]
     public void Our_samples_stay_within_the_year_that_a_receipt_in_November_2026_accepts()
     {
         foreach ((SampleExpectation expected, PayloadReading reading) in Readings().Where(each => each.Expected.Ours))
@@ -103,6 +113,9 @@ public sealed class SampleTests
 
     private static IEnumerable<(SampleExpectation Expected, PayloadReading Reading)> Readings() =>
         SampleFiles.Present().Select(each => (each.Expected, CarrierAdapters.Default[each.Expected.Format].Read(each.Bytes, each.Expected.ReceivedAt)));
+
+    private static ScanFact[] Facts(string file) =>
+        [.. Readings().Single(each => each.Expected.File == file).Reading.Items.SelectMany(item => item.Scans).Select(scan => scan.Fact).OfType<ScanFact>()];
 
     private static string Read(PayloadScan scan, string number)
     {
