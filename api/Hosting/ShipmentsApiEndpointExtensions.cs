@@ -1,3 +1,4 @@
+using Grpc.HealthCheck;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,7 @@ public static class ShipmentsApiEndpointExtensions
         endpoints.MapGrpcService<ParcelGrpcService>().Add(TransportErrors.Wrap);
         endpoints.MapGrpcService<ScanGrpcService>().Add(TransportErrors.Wrap);
         endpoints.MapGrpcService<CarrierGrpcService>().Add(TransportErrors.Wrap);
-        endpoints.MapGrpcHealthChecksService();
+        endpoints.MapGrpcService<HealthServiceImpl>();
         if (endpoints.ServiceProvider.GetRequiredService<IOptions<ApiOptions>>().Value.Reflection)
             endpoints.MapGrpcReflectionService();
         return endpoints;

@@ -1,4 +1,5 @@
 using Grpc.AspNetCore.Server;
+using Grpc.HealthCheck;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,6 @@ using Shipments.Api.Numbers;
 using Shipments.Api.Parcels;
 using Shipments.Api.Scans;
 using Shipments.Domain.Carriers;
-using Shipments.V1;
 
 namespace Shipments.Api.Hosting;
 
@@ -74,11 +74,7 @@ public static class ShipmentsApiServiceCollectionExtensions
             .AddServiceOptions<ScanGrpcService>(Intercept)
             .AddServiceOptions<CarrierGrpcService>(Intercept);
         services.AddGrpcReflection();
-        services.AddGrpcHealthChecks(options =>
-        {
-            foreach (string service in ServiceNames)
-                options.Services.Map(service, static _ => true);
-        }).AddCheck<DrainingHealthCheck>(DrainingHealthCheck.Name);
+        services.TryAddSingleton<HealthServiceImpl>();
     }
 
     // In the order in which a call passes them: errors stand outside, so that a refused key has its details too.
@@ -89,7 +85,4 @@ public static class ShipmentsApiServiceCollectionExtensions
         options.Interceptors.Add<AuthenticationInterceptor>();
         options.Interceptors.Add<DeadlineInterceptor>();
     }
-
-    private static IEnumerable<string> ServiceNames =>
-        [ParcelService.Descriptor.FullName, ScanService.Descriptor.FullName, CarrierService.Descriptor.FullName];
 }

@@ -5,10 +5,13 @@ internal readonly record struct ActorAddress(string Tenant, string Id)
 {
     public static ActorAddress Parse(string key, string kind)
     {
-        string[] parts = key.Split('/');
-        if (parts.Length != 3 || parts[0] != kind || parts[1].Length == 0 || parts[2].Length == 0)
+        int tenant = kind.Length + 1;
+        int id = key.Length > tenant && key.StartsWith(kind, StringComparison.Ordinal) && key[kind.Length] == '/'
+            ? key.IndexOf('/', tenant) + 1
+            : 0;
+        if (id <= tenant + 1 || id == key.Length || key.IndexOf('/', id) >= 0)
             throw new ArgumentException($"'{key}' is no actor key of the form {kind}/tenant/id.", nameof(key));
-        return new ActorAddress(parts[1], parts[2]);
+        return new ActorAddress(key[tenant..(id - 1)], key[id..]);
     }
 
     public string ParcelKey(string parcel) => string.Concat("parcel/", Tenant, "/", parcel);

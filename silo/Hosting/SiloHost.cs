@@ -42,9 +42,19 @@ internal static class SiloHost
 
         using GrpcChannel channel = GrpcChannel.ForAddress(address);
         DemoReport report = await new DemoRun(channel.CreateCallInvoker(), time).RunAsync(new DemoFolder(folder, time), stopping);
-        // A pipe or a file has no width of its own.
-        if (Console.IsOutputRedirected)
-            AnsiConsole.Profile.Width = RedirectedWidth;
-        new DemoTables(AnsiConsole.Console).Print(report);
+        new DemoTables(MakeConsole()).Print(report);
+    }
+
+    /// <summary>A pipe or a file has no width of its own and wants no colours.</summary>
+    private static IAnsiConsole MakeConsole()
+    {
+        if (!Console.IsOutputRedirected)
+            return AnsiConsole.Console;
+        IAnsiConsole plain = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(Console.Out),
+        });
+        plain.Profile.Width = RedirectedWidth;
+        return plain;
     }
 }

@@ -6,7 +6,9 @@ namespace Shipments.Storage;
 /// </summary>
 internal sealed class CommitLoop
 {
-    private static readonly TimeSpan _pacedWait = TimeSpan.FromMilliseconds(20);
+    /// <summary>When rows cannot be written at all, appends go on in a trickle up to the bound: so many a wait.</summary>
+    private const int TrickleEntries = 64;
+    private static readonly TimeSpan _trickleEvery = TimeSpan.FromMilliseconds(20);
 
     private readonly StorageContext _context;
     private readonly CommitBatch _batch;
@@ -52,17 +54,19 @@ internal sealed class CommitLoop
     public async Task RunAsync(IWriterSettlement settle, CancellationToken stopping)
     {
         await using CancellationTokenRegistration wake = stopping.Register(Queue.Filled.Set);
+        int trickle = 0;
         while (!stopping.IsCancellationRequested)
         {
             PassBarriers();
-            int intake = _context.Budget.Intake(_context.Options.BatchEntriesMax);
+            int intake = Math.Max(trickle, _context.Budget.Intake(_context.Options.BatchEntriesMax));
+            trickle = 0;
             _batch.Fill(this, Queue, intake, _context.Options.BatchEntriesMax, _context.Options.BatchBytesMax);
             if (!_batch.IsEmpty)
                 await CommitAsync(settle, stopping);
             else if (Queue.IsEmpty)
                 await Queue.Filled.WaitAsync();
-            else if (intake == 0)
-                await _context.Budget.Freed.WaitAsync(_pacedWait, _context.Time);
+            else if (intake == 0 && !await _context.Budget.Freed.WaitAsync(_trickleEvery, _context.Time))
+                trickle = Math.Min(TrickleEntries, _context.Options.BatchEntriesMax);
         }
 
         Stop();

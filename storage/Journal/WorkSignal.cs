@@ -27,8 +27,8 @@ internal sealed class WorkSignal
             return Wait_NeedsLock();
     }
 
-    /// <summary>Waits for a signal or <paramref name="time"/>, whichever comes first.</summary>
-    public async Task WaitAsync(TimeSpan time, TimeProvider clock)
+    /// <summary>Waits for a signal or <paramref name="time"/>, whichever comes first. True for the signal.</summary>
+    public async Task<bool> WaitAsync(TimeSpan time, TimeProvider clock)
     {
         Task<bool> signal;
         TaskCompletionSource<bool>? waiter;
@@ -39,14 +39,16 @@ internal sealed class WorkSignal
         }
 
         if (signal.IsCompleted)
-            return;
+            return true;
         await using ITimer timer = clock.CreateTimer(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(false), waiter, time, Timeout.InfiniteTimeSpan);
-        await signal;
+        bool isSet = await signal;
         lock (_gate)
         {
             if (_waiter == waiter)
                 _waiter = null;
         }
+
+        return isSet;
     }
 
     private Task<bool> Wait_NeedsLock()

@@ -12,7 +12,11 @@ internal sealed class OwnershipKeeper(
     private static readonly TimeSpan _delayMax = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
+    /// <summary>Shards whose hand-over may or may not have happened.</summary>
     private readonly HashSet<int> _undecided = [];
+
+    /// <summary>Loops whose shards are between two writers: a renewal must not take that for a loss.</summary>
+    private readonly HashSet<CommitLoop> _settling = [];
     private long _lease;
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -81,13 +85,19 @@ internal sealed class OwnershipKeeper(
                 await _turn.WaitAsync(stopping);
                 try
                 {
-                    next = next != 0 ? next : await TryOpenWriterAsync(stopping);
-                    await context.Store.ReplaceWriterAsync(old, next, stopping);
+                    // A lost lease has replaced the writer and dropped the shards meanwhile: only the outcome is still open.
+                    bool isReplaced = loop.Writer != old;
+                    _settling.Add(loop);
+                    if (!isReplaced && next == 0)
+                        next = await TryOpenWriterAsync(stopping);
+                    await context.Store.ReplaceWriterAsync(old, isReplaced ? 0 : next, stopping);
                     bool landed = await context.Store.HasBlockAsync(last.Shard, last.Seq, old, stopping);
                     IReadOnlyList<ShardRow> rows = await context.Store.ReadShardsAsync(stopping);
-                    loop.Writer = next;
+                    if (!isReplaced)
+                        loop.Writer = next;
+                    _settling.Remove(loop);
                     Reconcile(rows);
-                    StorageLog.CommitSettled(context.Log, old, landed, next);
+                    StorageLog.CommitSettled(context.Log, old, landed, loop.Writer);
                     return landed;
                 }
                 finally
@@ -244,7 +254,7 @@ internal sealed class OwnershipKeeper(
         foreach (ShardRow row in rows)
         {
             shards.SetOwner(row.Shard, row.Address);
-            if (shards.Find(row.Shard) is not { } state)
+            if (shards.Find(row.Shard) is not { } state || _settling.Contains(state.Loop))
                 continue;
             if (row.Writer != 0 && row.Writer == state.Loop.Writer)
             {

@@ -14,27 +14,20 @@ internal static class Compaction
         int excess = decided.ScanCount - decided.CompactedCount - ParcelBounds.WholeScansMax;
         if (excess <= 0)
             return;
-        HashSet<ulong> corrected = [];
-        for (int i = 0; i < log.Count; i++)
-        {
-            if (Corrections.IsCorrection(log[i]))
-                corrected.Add(log[i].Fact.Corrects);
-        }
-
-        excess -= Cut(decided, log, excess, scan => !BearsOnOthers(scan, corrected) && !Milestones.IsFirstOrLast(decided.Milestones, scan));
+        excess -= Cut(decided, log, excess, scan => !BearsOnOthers(scan) && !Milestones.IsFirstOrLast(decided.Milestones, scan));
         excess -= Cut(decided, log, excess, scan => !Milestones.IsFirstOrLast(decided.Milestones, scan));
         Cut(decided, log, excess, _ => true);
     }
 
-    private static bool BearsOnOthers(StoredScan scan, HashSet<ulong> corrected) =>
-        scan.Regression || Corrections.IsCorrection(scan) || corrected.Contains(scan.Id);
+    private static bool BearsOnOthers(StoredScan scan) =>
+        scan.Regression || scan.Voided || scan.ReplacedBy != 0 || Corrections.IsCorrection(scan);
 
     private static int Cut(ParcelDecided decided, ScanLog log, int wanted, Func<StoredScan, bool> mayGo)
     {
         int cut = 0;
         for (int i = 0; i < log.Count && cut < wanted; i++)
         {
-            if (log[i].Compacted || !mayGo(log[i]))
+            if (log.IsCompacted(i) || !mayGo(log[i]))
                 continue;
             log.Put(StoredScans.Compact(log[i]));
             decided.CompactedCount++;

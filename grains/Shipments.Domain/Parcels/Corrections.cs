@@ -4,11 +4,14 @@ namespace Shipments.Domain.Parcels;
 
 /// <summary>
 /// Which scans carriers replaced or took back. Of all that was said about one scan the last by receipt counts; a correction that was itself
-/// taken back does not. Corrections may come before what they correct. A compacted scan keeps the mark it had.
+/// taken back does not. Corrections may come before what they correct; those that correct each other in a circle say nothing. A compacted
+/// scan keeps the mark it had.
 /// </summary>
 internal sealed class Corrections
 {
+    private readonly Dictionary<ulong, StoredScan> _byId = [];
     private readonly Dictionary<ulong, List<StoredScan>> _byTarget = [];
+    private readonly Dictionary<ulong, StoredScan?> _lastWords = [];
 
     /// <summary>Corrections of compacted scans: kept, and not folded.</summary>
     public HashSet<ulong> Unfolded { get; } = [];
@@ -21,39 +24,61 @@ internal sealed class Corrections
     {
         Corrections corrections = new();
         for (int i = 0; i < log.Count; i++)
-            corrections.Add(log[i]);
-        for (int i = 0; i < log.Count; i++)
-            corrections.Mark(log[i]);
-        foreach (ulong target in corrections._byTarget.Keys.Order())
         {
-            if (log.IndexOf(target) < 0)
-                decided.Awaited.Add(target);
+            if (IsCorrection(log[i]))
+                corrections._byId.Add(log[i].Id, log[i]);
         }
 
+        corrections.DropCircles();
+        corrections.SortByTarget();
+        HashSet<ulong> awaited = [.. corrections._byTarget.Keys];
+        for (int i = 0; i < log.Count; i++)
+        {
+            awaited.Remove(log[i].Id);
+            if (log[i].Compacted)
+                corrections.LeaveOut(log[i]);
+            else
+                corrections.Mark(log[i]);
+        }
+
+        decided.Awaited.Add(awaited.Order());
         return corrections;
     }
 
-    private void Add(StoredScan scan)
+    /// <summary>Each correction has one target, so a walk from any of them ends, or runs round a circle.</summary>
+    private void DropCircles()
     {
-        if (!IsCorrection(scan))
-            return;
-        if (!_byTarget.TryGetValue(scan.Fact.Corrects, out List<StoredScan>? said))
-            _byTarget.Add(scan.Fact.Corrects, said = []);
-        said.Add(scan);
+        HashSet<ulong> walked = [];
+        foreach (ulong start in _byId.Keys.ToArray())
+        {
+            List<ulong> path = [];
+            ulong at = start;
+            while (_byId.TryGetValue(at, out StoredScan? correction) && walked.Add(at))
+            {
+                path.Add(at);
+                at = correction.Fact.Corrects;
+            }
+
+            int circle = path.IndexOf(at);
+            for (int i = circle; i >= 0 && i < path.Count; i++)
+                _byId.Remove(path[i]);
+        }
+    }
+
+    private void SortByTarget()
+    {
+        foreach (StoredScan correction in _byId.Values)
+        {
+            if (!_byTarget.TryGetValue(correction.Fact.Corrects, out List<StoredScan>? said))
+                _byTarget.Add(correction.Fact.Corrects, said = []);
+            said.Add(correction);
+        }
     }
 
     private void Mark(StoredScan scan)
     {
-        if (_byTarget.Count == 0 || scan.Compacted)
-        {
-            LeaveOut(scan);
-            if (!scan.Compacted)
-                (scan.Voided, scan.ReplacedBy) = (false, 0);
-            return;
-        }
-
-        StoredScan? last = LastWord(scan.Id, []);
-        if (last is null && IsCorrection(scan) && LastWord(scan.Fact.Corrects, []) is { } other && other != scan && !scan.Fact.Void)
+        StoredScan? last = LastWord(scan.Id);
+        if (last is null && !scan.Fact.Void && _byId.ContainsKey(scan.Id) && LastWord(scan.Fact.Corrects) is { } other && other != scan)
             last = other;
         scan.Voided = last is { Fact.Void: true };
         scan.ReplacedBy = last is { Fact.Void: false } ? last.Id : 0;
@@ -61,28 +86,44 @@ internal sealed class Corrections
 
     private void LeaveOut(StoredScan target)
     {
-        if (!target.Compacted || !_byTarget.TryGetValue(target.Id, out List<StoredScan>? said))
-            return;
-        foreach (StoredScan correction in said)
+        foreach (StoredScan correction in _byTarget.GetValueOrDefault(target.Id, []))
         {
             if (correction.Id != target.ReplacedBy)
                 Unfolded.Add(correction.Id);
         }
     }
 
-    /// <summary>What counts of all that was said about a scan; null for nothing.</summary>
-    private StoredScan? LastWord(ulong target, HashSet<ulong> asked)
+    /// <summary>What counts of all that was said about a scan; null for nothing. Walks chains of corrections without recursion: they can be long.</summary>
+    private StoredScan? LastWord(ulong target)
     {
-        if (!_byTarget.TryGetValue(target, out List<StoredScan>? said) || !asked.Add(target))
+        if (!_byTarget.ContainsKey(target))
             return null;
+        Stack<ulong> open = new(_lastWords.ContainsKey(target) ? [] : [target]);
+        while (open.TryPeek(out ulong at))
+        {
+            int before = open.Count;
+            foreach (StoredScan correction in _byTarget[at])
+            {
+                if (_byTarget.ContainsKey(correction.Id) && !_lastWords.ContainsKey(correction.Id))
+                    open.Push(correction.Id);
+            }
+
+            if (open.Count == before)
+                _lastWords[open.Pop()] = Latest(_byTarget[at]);
+        }
+
+        return _lastWords[target];
+    }
+
+    private StoredScan? Latest(List<StoredScan> said)
+    {
         StoredScan? last = null;
         foreach (StoredScan correction in said)
         {
-            if ((last is null || IsLater(correction, last)) && LastWord(correction.Id, asked) is not { Fact.Void: true })
+            if ((last is null || IsLater(correction, last)) && _lastWords.GetValueOrDefault(correction.Id) is not { Fact.Void: true })
                 last = correction;
         }
 
-        asked.Remove(target);
         return last;
     }
 

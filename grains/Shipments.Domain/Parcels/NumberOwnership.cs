@@ -14,7 +14,10 @@ internal static class NumberOwnership
         bool isRouted = routed.TryGetValue(scan.Number, out long version);
         if (isRouted && (known is null || known.HoldersVersion < version))
             return true;
-        return known is { Refused.Length: 0 } && (isRouted || !known.Shared)
+
+        // What the number said before a change that this parcel already heeded misses the other holders of now: it must be asked again.
+        bool isCurrent = isRouted && known!.HoldersVersion == version;
+        return known is { Refused.Length: 0 } && (isCurrent || !known.Shared)
             && (scan.Time is null || ScanTimes.IsWithin(scan.Time, known.FromMs, known.ToMs));
     }
 }

@@ -12,6 +12,9 @@ internal sealed class ParcelNumbers(RepeatedField<ParcelNumber> kept)
 
     public int Count => _all.Count;
 
+    /// <summary>Since when the parcel has had its first number; <see cref="long.MaxValue"/> when it has none.</summary>
+    public long EarliestFromMs => _all.Count == 0 ? long.MaxValue : _all.Min(number => number.FromMs);
+
     public ParcelNumber? Find(string number) => _all.Find(known => known.Number == number);
 
     /// <summary>Adds numbers that came with the registration, which carries them itself.</summary>

@@ -60,6 +60,13 @@ public static class ParcelReplay
 
     private static void ApplyScans(ParcelStateRecord record, ParcelEntry entry)
     {
+        if (entry is { Scans: [{ Replaces: false } only], Rerouted.Count: 0 } && ScanLog.Appended(record.ScanLog.Span, only.Scan) is { } appended)
+        {
+            record.Arrivals = Math.Max(record.Arrivals, only.Scan.Arrival);
+            record.ScanLog = UnsafeByteOperations.UnsafeWrap(appended);
+            return;
+        }
+
         ScanLog log = new(record.ScanLog.Memory);
         foreach (ScansRerouted rerouted in entry.Rerouted)
         {

@@ -19,6 +19,7 @@ public sealed class ParcelState
         LastEventMs = decided.LastEventMs;
         EtaToMs = decided.Eta?.ToMs ?? 0;
         FlagBits = ParcelFlagBits.Of(decided);
+        ScanCount = decided.ScanCount;
     }
 
     /// <summary>A parcel nobody registered.</summary>
@@ -47,6 +48,9 @@ public sealed class ParcelState
 
     /// <summary>The marks beside the phase, see <see cref="ParcelFlagBits"/>.</summary>
     public long FlagBits { get; }
+
+    /// <summary>How many scans it has, compacted ones included.</summary>
+    public int ScanCount { get; }
 
     /// <summary>About how many bytes it occupies in memory.</summary>
     public int SizeBytes => Bytes.Length + (2 * Lane.Length) + ObjectBytes;

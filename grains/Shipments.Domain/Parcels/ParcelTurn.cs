@@ -38,7 +38,7 @@ public sealed class ParcelTurn
         _self = ActorAddress.Parse(key, "parcel");
         _vocabulary = vocabulary;
         _entry = new ParcelEntry { AtMs = now.ToUnixTimeMilliseconds() };
-        _log = new ScanLog(_record.ScanLog.Memory);
+        _log = new ScanLog(_record.ScanLog.Memory, state.ScanCount + 1);
         _numbers = new ParcelNumbers(_record.Numbers);
         _requests = new RequestMemory(_record.Requests);
         _marks = new StepMarks(_record.Steps);
@@ -132,7 +132,7 @@ public sealed class ParcelTurn
         if (_scans is null)
             return NotFound(out detail);
         List<ParcelNumber> added =
-            [.. numbers.Where(number => _numbers.Find(number.Number) is null).DistinctBy(number => number.Number).Select(Unconfirmed)];
+            [.. numbers.Where(number => _numbers.Find(number.Number) is null).DistinctBy(number => number.Number).Select(Linked)];
         if (_numbers.Count + added.Count > ParcelBounds.NumbersMax)
         {
             detail = TooManyNumbers(_numbers.Count + added.Count);
@@ -260,6 +260,14 @@ public sealed class ParcelTurn
         FromMs = number.FromMs,
         ToMs = number.ToMs,
     };
+
+    // A carrier names a further number long after it scanned under it: the number has been the parcel's since the parcel's first one was.
+    private ParcelNumber Linked(ParcelNumber number)
+    {
+        ParcelNumber linked = Unconfirmed(number);
+        linked.FromMs = Math.Min(linked.FromMs, _numbers.EarliestFromMs);
+        return linked;
+    }
 
     private static string TooManyNumbers(int count) => $"The parcel would have {count} numbers; {ParcelBounds.NumbersMax} is the most.";
 

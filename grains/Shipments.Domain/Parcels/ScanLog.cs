@@ -13,10 +13,12 @@ internal sealed class ScanLog
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly List<Slot> _slots;
 
-    public ScanLog(ReadOnlyMemory<byte> bytes)
+    /// <param name="bytes">The encoded log; empty for a parcel without scans.</param>
+    /// <param name="capacity">How many scans it is made ready for.</param>
+    public ScanLog(ReadOnlyMemory<byte> bytes, int capacity = 0)
     {
         _bytes = bytes;
-        _slots = [];
+        _slots = new List<Slot>(capacity);
         for (ScanLogReader reader = new(bytes.Span); reader.MoveNext();)
             _slots.Add(new Slot { Id = reader.Id, UtcMs = reader.UtcMs, Offset = reader.Offset, Length = reader.Length });
     }
@@ -105,6 +107,29 @@ internal sealed class ScanLog
         }
 
         return bytes;
+    }
+
+    /// <summary>The log with a scan behind its last one, when that needs no look at the others; null when it does.</summary>
+    public static byte[]? Appended(ReadOnlySpan<byte> log, StoredScan scan)
+    {
+        long lastMs = long.MinValue;
+        for (ScanLogReader reader = new(log); reader.MoveNext();)
+            lastMs = reader.UtcMs;
+        if (lastMs != long.MinValue && ScanOrder.Minute(lastMs) >= ScanOrder.Minute(scan.UtcMs))
+            return null;
+        int length = scan.CalculateSize();
+        byte[] bytes = new byte[log.Length + CodedOutputStream.ComputeLengthSize(length) + length];
+        log.CopyTo(bytes);
+        int at = log.Length + WriteLength(bytes.AsSpan(log.Length), length);
+        scan.WriteTo(bytes.AsSpan(at));
+        return bytes;
+    }
+
+    /// <summary>Whether a scan is compacted, without parsing it.</summary>
+    public bool IsCompacted(int index)
+    {
+        Slot slot = _slots[index];
+        return slot.Scan?.Compacted ?? ScanLogReader.IsCompacted(_bytes.Span.Slice(slot.Offset, slot.Length));
     }
 
     private static int WriteLength(Span<byte> to, int length)

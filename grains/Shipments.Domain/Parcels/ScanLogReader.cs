@@ -7,6 +7,7 @@ internal ref struct ScanLogReader(ReadOnlySpan<byte> log)
 {
     private const byte IdTag = (1 << 3) | 1;
     private const byte UtcMsTag = (2 << 3) | 1;
+    private const ulong CompactedTag = 9 << 3;
     private const int FixedBytes = 9;
 
     private readonly ReadOnlySpan<byte> _log = log;
@@ -40,19 +41,45 @@ internal ref struct ScanLogReader(ReadOnlySpan<byte> log)
         return true;
     }
 
-    private int ReadLength()
+    /// <summary>Whether a scan's record says that it is compacted. Walks over its outermost fields only.</summary>
+    public static bool IsCompacted(ReadOnlySpan<byte> record)
     {
-        int length = 0;
-        for (int shift = 0; shift < 35 && _next < _log.Length; shift += 7)
+        int at = 0;
+        while (TryReadNumber(record, ref at, out ulong tag))
         {
-            byte part = _log[_next++];
-            length |= (part & 0x7f) << shift;
-            if (part < 0x80)
-                return length;
+            ulong number = 0;
+            switch (tag & 7)
+            {
+                case 0 when TryReadNumber(record, ref at, out number): break;
+                case 1: at += 8; break;
+                case 2 when TryReadNumber(record, ref at, out ulong length): at += (int)length; break;
+                case 5: at += 4; break;
+                default: throw new UnreadableStateException($"The record of a scan is broken at byte {at} of {record.Length}.");
+            }
+
+            if (tag == CompactedTag)
+                return number != 0;
         }
 
-        throw Unreadable();
+        return false;
     }
+
+    private static bool TryReadNumber(ReadOnlySpan<byte> bytes, ref int at, out ulong number)
+    {
+        number = 0;
+        for (int shift = 0; shift < 64 && at >= 0 && at < bytes.Length; shift += 7)
+        {
+            byte part = bytes[at++];
+            number |= (part & 0x7fUL) << shift;
+            if (part < 0x80)
+                return true;
+        }
+
+        return false;
+    }
+
+    private int ReadLength() =>
+        TryReadNumber(_log, ref _next, out ulong length) && length <= int.MaxValue ? (int)length : throw Unreadable();
 
     private readonly UnreadableStateException Unreadable() =>
         new($"The log of scans is broken at byte {_next} of {_log.Length}.");

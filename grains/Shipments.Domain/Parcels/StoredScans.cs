@@ -21,7 +21,7 @@ internal static class StoredScans
         ScanFact merged = ScanMerge.Merge(stored.Fact, copy);
         StoredScan result = stored.Clone();
         WindowRecord? first = Windows.FirstSaid(Windows.FirstSaid(stored.EtaFirst, stored.Fact.CarrierEta), copy.CarrierEta);
-        result.EtaFirst = first is null || Windows.SaysTheSame(first, merged.CarrierEta) ? null : first;
+        result.EtaFirst = first is null || first.Equals(merged.CarrierEta) ? null : first;
         AddWay(result, copy.Number);
         if (merged.Equals(stored.Fact))
             return result;

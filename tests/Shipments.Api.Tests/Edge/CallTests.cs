@@ -57,6 +57,19 @@ public sealed class CallTests
     }
 
     [Fact]
+    public async Task A_message_that_inflates_past_4_MiB_is_refused_with_details()
+    {
+        await using EdgeHost host = await EdgeHost.StartAsync();
+        CarrierService.CarrierServiceClient client = new(host.Channel);
+        var request = new IngestPayloadRequest { Payload = ByteString.CopyFrom(new byte[16 * ApiLimits.MessageBytesMax]) };
+        Metadata gzip = new() { { "grpc-internal-encoding-request", "gzip" } };
+
+        RpcException refused = await Details.Fails(() => client.IngestPayloadAsync(request, gzip).ResponseAsync);
+
+        refused.ShouldBe(ApiReason.MessageTooLarge);
+    }
+
+    [Fact]
     public async Task Bytes_that_are_no_message_are_INVALID_ARGUMENT()
     {
         await using EdgeHost host = await EdgeHost.StartAsync();

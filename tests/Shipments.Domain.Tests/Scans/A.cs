@@ -8,7 +8,10 @@ internal static class A
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
 
-    public static long Ms(double minutes) => Start.AddMinutes(minutes).ToUnixTimeMilliseconds();
+    public static long Ms(double minutes) => At(minutes).ToUnixTimeMilliseconds();
+
+    /// <summary>A time of whole milliseconds.</summary>
+    public static DateTimeOffset At(double minutes) => Start.AddMilliseconds(Math.Round(minutes * 60_000));
 
     /// <summary>A scan with a known time, received an hour after it happened.</summary>
     public static ScanFact Scan(string code, double minutes, string carrier = "cainiao", Action<ScanFact>? with = null)
@@ -17,7 +20,7 @@ internal static class A
         {
             Carrier = carrier,
             Code = code,
-            Time = EventTimes.FromInstant(Start.AddMinutes(minutes), ""),
+            Time = EventTimes.FromInstant(At(minutes), ""),
             ReceivedMs = Ms(minutes + 60),
         };
         with?.Invoke(fact);
@@ -43,7 +46,7 @@ internal static class A
     /// <summary>A scan whose local time is of an unknown zone.</summary>
     public static ScanFact Unzoned(string code, double minutes, Action<ScanFact>? with = null) => Scan(code, minutes, with: fact =>
     {
-        fact.Time = EventTimes.FromUnknownZone(Start.AddMinutes(minutes).UtcDateTime, "");
+        fact.Time = EventTimes.FromUnknownZone(At(minutes).UtcDateTime, "");
         with?.Invoke(fact);
     });
 }

@@ -25,6 +25,12 @@ internal sealed class StorageBench : IAsyncDisposable
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>A store that is open already and that several silos use.</summary>
+    public (IJournalStore Store, StoreIdentity Identity)? Shared { get; init; }
+
+    /// <summary>The store without its faults.</summary>
+    public IJournalStore Store { get; private set; } = null!;
+
     public FaultPlan Faults { get; private set; } = new();
 
     public StorageEngine Engine { get; private set; } = null!;
@@ -43,7 +49,8 @@ internal sealed class StorageBench : IAsyncDisposable
     public async Task StartAsync()
     {
         Faults = new FaultPlan();
-        var store = new FaultyStore(new SqliteStore(Sqlite, Time), Faults);
+        Store = Shared?.Store ?? new SqliteStore(Sqlite, Time);
+        var store = new FaultyStore(Store, Faults, Shared?.Identity);
         Engine = await StorageEngine.StartAsync(store, Options, Kinds, Time, NullLoggerFactory.Instance, null, CancellationToken.None)
             .Awaiting("the start of storage");
     }

@@ -8,6 +8,7 @@ internal sealed class FaultPlan
     private readonly ConcurrentDictionary<StoreCall, ConcurrentQueue<StoreFault>> _scripted = new();
     private readonly ConcurrentDictionary<StoreCall, HeldCall> _held = new();
     private readonly ConcurrentDictionary<StoreCall, int> _counts = new();
+    private readonly ConcurrentDictionary<StoreCall, TaskCompletionSource> _finishes = new();
     private readonly Lock _gate = new();
     private Random? _random;
     private double _rate;
@@ -28,6 +29,16 @@ internal sealed class FaultPlan
 
     /// <summary>The next call of this kind stops before it is done, until it is let go.</summary>
     public HeldCall Hold(StoreCall call) => _held[call] = new HeldCall();
+
+    /// <summary>Completes when the next call of this kind to finish has finished, failed or not.</summary>
+    public Task NextFinish(StoreCall call) =>
+        _finishes.GetOrAdd(call, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    public void Finish(StoreCall call)
+    {
+        if (_finishes.TryRemove(call, out TaskCompletionSource? finish))
+            finish.TrySetResult();
+    }
 
     /// <summary>How many calls of a kind there were.</summary>
     public int CountOf(StoreCall call) => _counts.GetValueOrDefault(call);

@@ -3,9 +3,13 @@ using Shipments.Storage;
 namespace Shipments.TestKit;
 
 /// <summary>A store whose calls fail as a plan says.</summary>
-internal sealed class FaultyStore(IJournalStore inner, FaultPlan plan) : IJournalStore
+/// <param name="inner">The true store.</param>
+/// <param name="plan">The faults.</param>
+/// <param name="openedAs">Given when <paramref name="inner"/> is open already and shared: then this neither opens nor closes it.</param>
+internal sealed class FaultyStore(IJournalStore inner, FaultPlan plan, StoreIdentity? openedAs = null) : IJournalStore
 {
-    public ValueTask<StoreIdentity> OpenAsync(int shardCount, CancellationToken cancellationToken) => inner.OpenAsync(shardCount, cancellationToken);
+    public ValueTask<StoreIdentity> OpenAsync(int shardCount, CancellationToken cancellationToken) =>
+        openedAs is not null ? ValueTask.FromResult(openedAs) : inner.OpenAsync(shardCount, cancellationToken);
 
     public async ValueTask<CommitOutcome> CommitAsync(long writer, IReadOnlyList<JournalBlock> blocks, CancellationToken cancellationToken)
     {
@@ -102,9 +106,21 @@ internal sealed class FaultyStore(IJournalStore inner, FaultPlan plan) : IJourna
 
     public ValueTask<IReadOnlyDictionary<string, int>> ReadFormatsAsync(CancellationToken cancellationToken) => inner.ReadFormatsAsync(cancellationToken);
 
-    public ValueTask DisposeAsync() => inner.DisposeAsync();
+    public ValueTask DisposeAsync() => openedAs is null ? inner.DisposeAsync() : ValueTask.CompletedTask;
 
     private async ValueTask<T> DoAsync<T>(StoreCall call, Func<ValueTask<T>> run)
+    {
+        try
+        {
+            return await FaultyAsync(call, run);
+        }
+        finally
+        {
+            plan.Finish(call);
+        }
+    }
+
+    private async ValueTask<T> FaultyAsync<T>(StoreCall call, Func<ValueTask<T>> run)
     {
         switch (await plan.NextAsync(call))
         {

@@ -37,6 +37,10 @@ internal static class HolderWindows
         return parcels;
     }
 
+    /// <summary>Whether two windows have a moment in common.</summary>
+    public static bool Overlap(NumberHolder a, NumberHolder b) =>
+        !IsEmpty(a) && !IsEmpty(b) && (a.ToMs == 0 || b.FromMs < a.ToMs) && (b.ToMs == 0 || a.FromMs < b.ToMs);
+
     /// <summary>A number is issued anew after twelve months at the earliest; sooner only somebody who knows says from when it is another parcel's.</summary>
     private static bool EndsWith(NumberHolder earlier, NumberHolder added, bool isFromStated)
     {
@@ -45,9 +49,6 @@ internal static class HolderWindows
         return isFromStated
             || DateTimeOffset.FromUnixTimeMilliseconds(earlier.FromMs).AddMonths(NumberBounds.ReuseMonths).ToUnixTimeMilliseconds() <= added.FromMs;
     }
-
-    private static bool Overlap(NumberHolder a, NumberHolder b) =>
-        !IsEmpty(a) && !IsEmpty(b) && (a.ToMs == 0 || b.FromMs < a.ToMs) && (b.ToMs == 0 || a.FromMs < b.ToMs);
 
     private static bool IsEmpty(NumberHolder holder) => holder.ToMs != 0 && holder.ToMs <= holder.FromMs;
 }

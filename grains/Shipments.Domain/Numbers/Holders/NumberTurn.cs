@@ -86,8 +86,8 @@ public sealed class NumberTurn
     public bool HasHeeded(string source, long version, int ordinal) => _marks.HasHeeded(source, version, ordinal);
 
     /// <summary>
-    /// Makes a parcel a holder, tells every parcel whose window changed, and hands out the held scans that are somebody's now. A parcel that is
-    /// a holder already changes nothing.
+    /// Makes a parcel a holder and hands out the held scans that are somebody's now. Told are the new one, every parcel whose window changed, and
+    /// every one that shares with the new one, so that it gives what it has. A parcel that is a holder already changes nothing.
     /// </summary>
     /// <param name="source">The parcel's actor key.</param>
     /// <param name="version">The version of its entry.</param>
@@ -221,7 +221,8 @@ public sealed class NumberTurn
         string known = _entry.Holders?.Issuer ?? _record.Issuer;
         _entry.Holders = new HoldersSet { Version = HoldersVersion, Issuer = known.Length > 0 ? known : issuer };
         _entry.Holders.Holders.Add(holders);
-        foreach (NumberHolder holder in holders.Where(holder => !_holders.Contains(holder)))
+        NumberHolder added = holders[^1];
+        foreach (NumberHolder holder in holders.Where(holder => !_holders.Contains(holder) || HolderWindows.Overlap(holder, added)))
         {
             _entry.Steps.Add(new OutgoingStep
             {
