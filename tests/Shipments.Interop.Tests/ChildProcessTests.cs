@@ -57,6 +57,15 @@ public sealed class ChildProcessTests
     }
 
     [Fact]
+    public async Task Disposing_twice_is_harmless()
+    {
+        var process = ChildProcess.Start("cat", []);
+
+        await process.DisposeAsync();
+        await process.DisposeAsync();
+    }
+
+    [Fact]
     public async Task At_most_400_lines_are_kept()
     {
         await using var process = ChildProcess.Start("seq", ["1", "401"]);

@@ -50,7 +50,7 @@ export const keyed = {
     await api.call(api.parcels, 'RegisterParcel', registration(`${run}-mine`), with_key(args.key));
     const others = await refused(api.call(api.parcels, 'GetParcel', { name }, with_key(args.otherkey)), 'NOT_FOUND', 'PARCEL_NOT_FOUND');
     const nobodys = await refused(api.call(api.parcels, 'GetParcel', { name: `${name}x` }, with_key(args.otherkey)), 'NOT_FOUND', 'PARCEL_NOT_FOUND');
-    assert.equal(others.details, nobodys.details.replace(`${name}x`, name), 'nothing tells the two apart');
+    assert.equal(others.details, nobodys.details.replace(`${run}-minex`, `${run}-mine`), 'nothing tells the two apart');
     const { outcomes } = await api.call(api.scans, 'RecordScans', { scans: [scan({ parcel: name }, 1)] }, with_key(args.otherkey));
     assert.equal(api.addDetails({}, outcomes[0].error).reason, 'PARCEL_NOT_FOUND');
   },

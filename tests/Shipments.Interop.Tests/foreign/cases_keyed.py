@@ -33,7 +33,7 @@ def another_tenants_parcel_is_not_there(c):
     c.api.register_parcel(c.make.registration(f"{c.run}-mine"), metadata=_key(c.args.key))
     others = refused(lambda: c.api.get_parcel(c.make.full(name), metadata=other), CODE.NOT_FOUND, "PARCEL_NOT_FOUND")
     nobodys = refused(lambda: c.api.get_parcel(c.make.full(name + "x"), metadata=other), CODE.NOT_FOUND, "PARCEL_NOT_FOUND")
-    equal(others.text, nobodys.text.replace(name + "x", name), "nothing tells the two apart")
+    equal(others.text, nobodys.text.replace(f"{c.run}-minex", f"{c.run}-mine"), "nothing tells the two apart")
     outcome = c.api.record_scans(c.make.scans(c.make.scan(1, parcel=name)), metadata=other).outcomes[0]
     error = Refusal(c.api.messages, outcome.error.code, outcome.error.message, [("grpc-status-details-bin", outcome.error.SerializeToString())])
     equal(error.reason, "PARCEL_NOT_FOUND")

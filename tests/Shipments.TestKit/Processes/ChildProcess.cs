@@ -18,6 +18,7 @@ public sealed class ChildProcess : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly Queue<string> _kept = new();
     private readonly List<Waiter> _waiters = [];
+    private bool _disposed;
 
     private ChildProcess(Process process, Action<string>? onLine)
     {
@@ -135,6 +136,9 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
         AppDomain.CurrentDomain.ProcessExit -= OnHostExit;
         if (!_process.HasExited)
             await KillAsync();

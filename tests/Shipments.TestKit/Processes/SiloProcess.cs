@@ -62,6 +62,6 @@ public sealed partial class SiloProcess : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
-    [GeneratedRegex(@"http://127\.0\.0\.1:([0-9]+)")]
+    [GeneratedRegex(@"serves .*http://127\.0\.0\.1:([0-9]+)")]
     private static partial Regex Ready();
 }
