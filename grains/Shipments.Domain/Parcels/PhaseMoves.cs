@@ -32,8 +32,8 @@ internal static class PhaseMoves
         Phase.Delivered => to is Phase.Returning or Phase.Returned or Phase.AvailableForPickup,
         Phase.Exception or Phase.Expired => true,
 
-        // A carrier's word; silence does not replace it.
-        Phase.Lost => to > from && to != Phase.Expired,
+        // A carrier's word: whoever finds the parcel takes it back, silence does not.
+        Phase.Lost => to != Phase.Expired,
         Phase.Returned or Phase.Destroyed or Phase.Cancelled => false,
     };
 

@@ -134,9 +134,11 @@ internal static class DumbFold
 
     private static bool IsLegal(Phase from, Phase to)
     {
-        if (from == to || from is Phase.Exception or Phase.Expired || Backward.Contains((from, to)))
+        if ((from, to) == (Phase.Lost, Phase.Expired))
+            return false;
+        if (from == to || from is Phase.Exception or Phase.Expired or Phase.Lost || Backward.Contains((from, to)))
             return true;
-        if (from is Phase.Delivered or Phase.Returned or Phase.Destroyed or Phase.Cancelled || (from, to) == (Phase.Lost, Phase.Expired))
+        if (from is Phase.Delivered or Phase.Returned or Phase.Destroyed or Phase.Cancelled)
             return false;
         return to > from;
     }

@@ -30,7 +30,7 @@ public sealed class PhaseMovesTests
         [Phase.Returning] = After("Returning"),
         [Phase.Returned] = "Returned",
         [Phase.Exception] = "Pending " + Onward,
-        [Phase.Lost] = "Lost Destroyed",
+        [Phase.Lost] = "Pending " + Onward.Replace(" Expired", "", StringComparison.Ordinal),
         [Phase.Destroyed] = "Destroyed",
         [Phase.Cancelled] = "Cancelled",
         [Phase.Expired] = "Pending " + Onward,
@@ -91,7 +91,7 @@ public sealed class PhaseMovesTests
     private static string Reached(string from, string to) => to == "Cancelled" && HasMoved(from) ? "Exception" : to;
 
     private static bool HasMoved(string phase) =>
-        " PickedUp ExportCustoms Departed LineHaul Arrived ImportCustoms LastMile OutForDelivery AttemptFailed AvailableForPickup Returning "
+        " PickedUp ExportCustoms Departed LineHaul Arrived ImportCustoms LastMile OutForDelivery AttemptFailed AvailableForPickup Returning Lost "
             .Contains(" " + phase + " ", StringComparison.Ordinal);
 
     /// <summary>The phase itself and all behind it.</summary>
