@@ -10,6 +10,11 @@ internal static class PayloadShape
         Unknown,
         Cainiao,
         Usps,
+        FourPx,
+        YunExpress,
+        AliExpress,
+        AfterShip,
+        SeventeenTrack,
     }
 
     public static Kind Of(ReadOnlyMemory<byte> payload)
@@ -53,6 +58,7 @@ internal static class PayloadShape
         bool module = !inList && reader.ValueTextEquals("module"u8);
         bool piece = reader.ValueTextEquals("trackingEvents"u8) || reader.ValueTextEquals("trackingNumber"u8) || reader.ValueTextEquals("uniqueMailPieceID"u8);
         bool version = reader.ValueTextEquals("apiVersion"u8);
+        PlatformShape.Mark mark = PlatformShape.MarkOf(ref reader);
         reader.Read();
         if (module && reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
             return Kind.Cainiao;
@@ -61,6 +67,6 @@ internal static class PayloadShape
 
         // A reply that only says "not found" has no other mark.
         bool tracking = version && reader.TokenType == JsonTokenType.String && reader.ValueSpan.StartsWith("/tracking"u8);
-        return tracking ? Kind.Usps : Kind.Unknown;
+        return tracking ? Kind.Usps : PlatformShape.Of(mark, reader);
     }
 }
