@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Shipments.Domain.Carriers;
 
@@ -16,6 +17,40 @@ internal static class PayloadBounds
         return events > PayloadLimits.EventsMax
             ? PayloadFault.At(field, Number(events), $"A payload has at most {PayloadLimits.EventsMax} events.")
             : null;
+    }
+
+    /// <summary>
+    /// Readers of the shipments of a list, made one after the other until the bound on events is passed, so that nothing past it is built. Null
+    /// and a fault when there are too many.
+    /// </summary>
+    /// <param name="field">The list the shipments stand in.</param>
+    /// <param name="found">The shipments.</param>
+    /// <param name="make">Makes the reader of one.</param>
+    /// <param name="events">How many events it has.</param>
+    /// <param name="fault">What was too much.</param>
+    public static IReadOnlyList<TReader>? Readers<TReader>(
+        string field,
+        IReadOnlyList<(string Path, JsonElement Element)> found,
+        Func<string, JsonElement, TReader> make,
+        Func<TReader, int> events,
+        out PayloadFault? fault)
+    {
+        fault = Past(field, found.Count, 0);
+        if (fault is not null)
+            return null;
+        List<TReader> readers = new(found.Count);
+        int total = 0;
+        foreach ((string path, JsonElement element) in found)
+        {
+            TReader reader = make(path, element);
+            total += events(reader);
+            fault = Past(field, readers.Count, total);
+            if (fault is not null)
+                return null;
+            readers.Add(reader);
+        }
+
+        return readers;
     }
 
     private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);

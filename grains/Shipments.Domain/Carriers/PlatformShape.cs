@@ -19,20 +19,21 @@ internal static class PlatformShape
         Result,
     }
 
-    /// <summary>What the name that the reader stands on may begin.</summary>
-    public static Mark MarkOf(ref Utf8JsonReader reader)
+    /// <summary>What may stand under a name.</summary>
+    /// <param name="name">The name as written: to unescape one could throw, and nobody escapes these.</param>
+    public static Mark MarkOf(ReadOnlySpan<byte> name)
     {
-        if (reader.ValueTextEquals("data"u8))
+        if (name.SequenceEqual("data"u8))
             return Mark.Data;
-        if (reader.ValueTextEquals("result"u8))
+        if (name.SequenceEqual("result"u8))
             return Mark.Result;
-        if (reader.ValueTextEquals("msg"u8))
+        if (name.SequenceEqual("msg"u8))
             return Mark.Message;
-        if (reader.ValueTextEquals("api"u8))
+        if (name.SequenceEqual("api"u8))
             return Mark.Api;
-        if (reader.ValueTextEquals("event"u8))
+        if (name.SequenceEqual("event"u8))
             return Mark.Event;
-        return reader.ValueTextEquals("meta"u8) ? Mark.Meta : Mark.None;
+        return name.SequenceEqual("meta"u8) ? Mark.Meta : Mark.None;
     }
 
     /// <summary>The format, by the value that the reader stands on.</summary>
@@ -59,40 +60,38 @@ internal static class PlatformShape
             return PayloadShape.Kind.Unknown;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            PayloadShape.Kind kind = Named(mark, inList, ref reader);
-            if (kind != PayloadShape.Kind.Unknown)
-                return kind;
-            reader.Skip();
+            PayloadShape.Kind kind = Named(mark, inList, reader.ValueSpan);
+            if (kind == PayloadShape.Kind.Unknown)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            // A module that is a list belongs to another format.
+            return kind != PayloadShape.Kind.AliExpress || (reader.Read() && reader.TokenType == JsonTokenType.StartObject) ? kind : PayloadShape.Kind.Unknown;
         }
 
         return PayloadShape.Kind.Unknown;
     }
 
-    private static PayloadShape.Kind Named(Mark mark, bool inList, ref Utf8JsonReader reader) => mark switch
+    private static PayloadShape.Kind Named(Mark mark, bool inList, ReadOnlySpan<byte> name) => mark switch
     {
-        Mark.Result => reader.ValueTextEquals("waybill_number"u8) || reader.ValueTextEquals("track_info"u8)
-            ? PayloadShape.Kind.YunExpress : PayloadShape.Kind.Unknown,
-        Mark.Message => reader.ValueTextEquals("tracking_number"u8) || reader.ValueTextEquals("checkpoints"u8)
-            ? PayloadShape.Kind.AfterShip : PayloadShape.Kind.Unknown,
+        Mark.Result => name.SequenceEqual("waybill_number"u8) || name.SequenceEqual("track_info"u8) ? PayloadShape.Kind.YunExpress : PayloadShape.Kind.Unknown,
+        Mark.Message => name.SequenceEqual("tracking_number"u8) || name.SequenceEqual("checkpoints"u8) ? PayloadShape.Kind.AfterShip : PayloadShape.Kind.Unknown,
 
         // An error has no other mark.
-        Mark.Meta => reader.ValueTextEquals("code"u8) ? PayloadShape.Kind.AfterShip : PayloadShape.Kind.Unknown,
-        Mark.Data when inList => reader.ValueTextEquals("queryCode"u8) || reader.ValueTextEquals("tracks"u8)
-            ? PayloadShape.Kind.FourPx : PayloadShape.Kind.Unknown,
-        Mark.Data => InData(ref reader),
+        Mark.Meta => name.SequenceEqual("code"u8) ? PayloadShape.Kind.AfterShip : PayloadShape.Kind.Unknown,
+        Mark.Data when inList => name.SequenceEqual("queryCode"u8) || name.SequenceEqual("tracks"u8) ? PayloadShape.Kind.FourPx : PayloadShape.Kind.Unknown,
+        Mark.Data => InData(name),
         Mark.None or Mark.Api or Mark.Event => PayloadShape.Kind.Unknown,
     };
 
-    private static PayloadShape.Kind InData(ref Utf8JsonReader reader)
+    private static PayloadShape.Kind InData(ReadOnlySpan<byte> name)
     {
-        if (reader.ValueTextEquals("accepted"u8) || reader.ValueTextEquals("rejected"u8) || reader.ValueTextEquals("errors"u8)
-            || reader.ValueTextEquals("track_info"u8))
-        {
+        if (name.SequenceEqual("accepted"u8) || name.SequenceEqual("rejected"u8) || name.SequenceEqual("errors"u8) || name.SequenceEqual("track_info"u8))
             return PayloadShape.Kind.SeventeenTrack;
-        }
-
-        if (reader.ValueTextEquals("tracking"u8) || reader.ValueTextEquals("trackings"u8) || reader.ValueTextEquals("tracking_number"u8))
+        if (name.SequenceEqual("tracking"u8) || name.SequenceEqual("trackings"u8) || name.SequenceEqual("tracking_number"u8))
             return PayloadShape.Kind.AfterShip;
-        return reader.ValueTextEquals("module"u8) ? PayloadShape.Kind.AliExpress : PayloadShape.Kind.Unknown;
+        return name.SequenceEqual("module"u8) ? PayloadShape.Kind.AliExpress : PayloadShape.Kind.Unknown;
     }
 }

@@ -37,10 +37,7 @@ internal sealed class AfterShipTrackingAdapter(CarrierVocabulary vocabulary) : I
 
         if (Trackings(root) is not { } found)
             return Refused("data", "", "The payload has no tracking: neither data.tracking, nor data.trackings, nor msg.");
-        if (PayloadBounds.Past("data", found.Count, 0) is { } tooMany)
-            return new PayloadReading([], tooMany);
-        List<AfterShipItemReader> readers = [.. found.Select(each => new AfterShipItemReader(each.Path, each.Element, _relayed, receivedAt))];
-        return PayloadBounds.Past("data", readers.Count, readers.Sum(reader => reader.EventCount)) is { } past
+        return PayloadBounds.Readers("data", found, (path, element) => new AfterShipItemReader(path, element, _relayed, receivedAt), reader => reader.EventCount, out PayloadFault? past) is not { } readers
             ? new PayloadReading([], past)
             : new PayloadReading([.. readers.Select(reader => reader.Read())], null);
     }

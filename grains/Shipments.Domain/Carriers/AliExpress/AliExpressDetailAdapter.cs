@@ -40,10 +40,7 @@ internal sealed class AliExpressDetailAdapter : ICarrierAdapter
             return Refused("data.module", "", "The payload has no module.");
         if (PayloadJson.List(module, Lines, "data.module.") is not { } lines)
             return Refused(LinesPath, "", "The module has no list of parcels.");
-        if (PayloadBounds.Past(LinesPath, lines.Count, 0) is { } tooMany)
-            return new PayloadReading([], tooMany);
-        List<AliExpressItemReader> readers = [.. lines.Select(line => new AliExpressItemReader(line.Path, line.Element, receivedAt))];
-        return PayloadBounds.Past(LinesPath, readers.Count, readers.Sum(reader => reader.EventCount)) is { } past
+        return PayloadBounds.Readers(LinesPath, lines, (path, element) => new AliExpressItemReader(path, element, receivedAt), reader => reader.EventCount, out PayloadFault? past) is not { } readers
             ? new PayloadReading([], past)
             : new PayloadReading([.. readers.Select(reader => reader.Read())], null);
     }

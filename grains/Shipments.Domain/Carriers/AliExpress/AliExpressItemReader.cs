@@ -29,6 +29,8 @@ internal sealed class AliExpressItemReader
                 _events.AddRange(inner);
             else
                 _events.Add((at, detail));
+            if (_events.Count > PayloadLimits.EventsMax)
+                break;
         }
     }
 

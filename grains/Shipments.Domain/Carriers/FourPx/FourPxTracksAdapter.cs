@@ -29,11 +29,7 @@ internal sealed class FourPxTracksAdapter : ICarrierAdapter
         if (PayloadJson.List(root, "data", "") is not { } found)
             return Refused("data", "", "The payload has no list named data.");
 
-        // Cheap before dear: nothing is read of a payload that has too many.
-        if (PayloadBounds.Past("data", found.Count, 0) is { } tooMany)
-            return new PayloadReading([], tooMany);
-        List<FourPxItemReader> readers = [.. found.Select(each => new FourPxItemReader(each.Path, each.Element, receivedAt))];
-        return PayloadBounds.Past("data", readers.Count, readers.Sum(reader => reader.EventCount)) is { } past
+        return PayloadBounds.Readers("data", found, (path, element) => new FourPxItemReader(path, element, receivedAt), reader => reader.EventCount, out PayloadFault? past) is not { } readers
             ? new PayloadReading([], past)
             : new PayloadReading([.. readers.Select(reader => reader.Read())], null);
     }

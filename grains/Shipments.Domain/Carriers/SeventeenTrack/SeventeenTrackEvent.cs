@@ -33,6 +33,10 @@ internal sealed record SeventeenTrackEvent(string Path, JsonElement Element, str
                 string source = SourceOf(provider);
                 foreach ((string where, JsonElement element) in PayloadJson.List(provider, "events", at + ".") ?? [])
                     events.Add(new SeventeenTrackEvent(where, element, source, IsMilestone: false));
+
+                // One past the bound is enough to refuse the payload.
+                if (events.Count > PayloadLimits.EventsMax)
+                    return events;
             }
         }
 

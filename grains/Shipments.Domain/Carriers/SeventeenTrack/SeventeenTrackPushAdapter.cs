@@ -40,11 +40,10 @@ internal sealed class SeventeenTrackPushAdapter(CarrierVocabulary vocabulary) : 
             return Refused("data", "", "The data is neither a tracking nor lists of accepted and rejected ones.");
         if (PayloadBounds.Past("data", accepted.Count + rejected.Count, 0) is { } tooMany)
             return new PayloadReading([], tooMany);
-        List<SeventeenTrackItemReader> readers = [.. accepted.Select(each => new SeventeenTrackItemReader(each.Path, each.Element, _relayed, receivedAt))];
-        if (PayloadBounds.Past("data", readers.Count, readers.Sum(reader => reader.EventCount)) is { } past)
-            return new PayloadReading([], past);
-        return new PayloadReading(
-            [.. readers.Select(reader => reader.Read()), .. rejected.Select(each => SeventeenTrackError.Item(each.Path, each.Element))], null);
+        return PayloadBounds.Readers(
+            "data", accepted, (path, element) => new SeventeenTrackItemReader(path, element, _relayed, receivedAt), reader => reader.EventCount, out PayloadFault? past) is not { } readers
+            ? new PayloadReading([], past)
+            : new PayloadReading([.. readers.Select(reader => reader.Read()), .. rejected.Select(each => SeventeenTrackError.Item(each.Path, each.Element))], null);
     }
 
     private static IReadOnlyList<(string Path, JsonElement Element)>? Accepted(JsonElement data)

@@ -19,7 +19,11 @@ internal sealed class YunExpressItemReader
         _receivedAt = receivedAt;
         _parts = PayloadJson.List(element, "track_info", path + ".") ?? [];
         foreach ((string part, JsonElement info) in _parts)
+        {
             _events.AddRange(PayloadJson.List(info, "track_events", part + ".") ?? []);
+            if (_events.Count > PayloadLimits.EventsMax)
+                break;
+        }
     }
 
     public int EventCount => _events.Count;

@@ -28,10 +28,7 @@ internal sealed class YunExpressTracksAdapter : ICarrierAdapter
             return Refused("success", "false", "The carrier answered that it failed.");
         if (PayloadJson.List(root, "result", "") is not { } results)
             return Refused("result", "", "The payload has no result.");
-        if (PayloadBounds.Past("result", results.Count, 0) is { } tooMany)
-            return new PayloadReading([], tooMany);
-        List<YunExpressItemReader> readers = [.. results.Select(each => new YunExpressItemReader(each.Path, each.Element, receivedAt))];
-        return PayloadBounds.Past("result", readers.Count, readers.Sum(reader => reader.EventCount)) is { } past
+        return PayloadBounds.Readers("result", results, (path, element) => new YunExpressItemReader(path, element, receivedAt), reader => reader.EventCount, out PayloadFault? past) is not { } readers
             ? new PayloadReading([], past)
             : new PayloadReading([.. readers.Select(reader => reader.Read())], null);
     }

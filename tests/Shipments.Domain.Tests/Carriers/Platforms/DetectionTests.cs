@@ -33,6 +33,8 @@ public sealed class DetectionTests
     [InlineData("""{"result":1,"data":"x"}""", "")]
     [InlineData("""{"data":{"other":{"tracking":{}}}}""", "")]
     [InlineData("""{"data":{""", "")]
+    [InlineData("""{"\ud800":1,"data":{"\ud800":1,"accepted":[]}}""", "17track-push-json")]
+    [InlineData("""{"\ud800":1,"event":"\ud800"}""", "")]
     public void An_envelope_is_told_by_what_is_in_it(string payload, string format) =>
         (CarrierAdapters.Detect(Encoding.UTF8.GetBytes(payload))?.Format ?? "").Should().Be(format);
 
