@@ -1,6 +1,11 @@
 using System.Collections.Frozen;
+using Shipments.Domain.Carriers.AfterShip;
+using Shipments.Domain.Carriers.AliExpress;
 using Shipments.Domain.Carriers.Cainiao;
+using Shipments.Domain.Carriers.FourPx;
+using Shipments.Domain.Carriers.SeventeenTrack;
 using Shipments.Domain.Carriers.Usps;
+using Shipments.Domain.Carriers.YunExpress;
 
 namespace Shipments.Domain.Carriers;
 
@@ -9,10 +14,18 @@ public static class CarrierAdapters
 {
     private static readonly CainiaoDetailAdapter Cainiao = new(Vocabularies.Default.Carriers[CainiaoDetailAdapter.CarrierName]);
     private static readonly UspsV3Adapter Usps = new();
+    private static readonly FourPxTracksAdapter FourPx = new();
+    private static readonly YunExpressTracksAdapter YunExpress = new();
+    private static readonly AliExpressDetailAdapter AliExpress = new();
+    private static readonly AfterShipTrackingAdapter AfterShip = new(Vocabularies.Default.Carriers[AfterShipTrackingAdapter.CarrierName]);
+    private static readonly SeventeenTrackPushAdapter SeventeenTrack = new(Vocabularies.Default.Carriers[SeventeenTrackPushAdapter.CarrierName]);
 
-    /// <summary>By format: "cainiao-detail-json" and "usps-v3-json".</summary>
+    /// <summary>
+    /// By format: "cainiao-detail-json", "usps-v3-json", "4px-tracks-json", "yunexpress-tracks-json", "aliexpress-ld-json",
+    /// "aftership-tracking-json" and "17track-push-json".
+    /// </summary>
     public static IReadOnlyDictionary<string, ICarrierAdapter> Default { get; } =
-        new ICarrierAdapter[] { Cainiao, Usps }.ToFrozenDictionary(adapter => adapter.Format, StringComparer.Ordinal);
+        new ICarrierAdapter[] { Cainiao, Usps, FourPx, YunExpress, AliExpress, AfterShip, SeventeenTrack }.ToFrozenDictionary(adapter => adapter.Format, StringComparer.Ordinal);
 
     /// <summary>
     /// Tells the format from the names at the top of a payload, without reading the rest. Null when it is none of ours, too large or no JSON. That
@@ -23,6 +36,11 @@ public static class CarrierAdapters
     {
         PayloadShape.Kind.Cainiao => Cainiao,
         PayloadShape.Kind.Usps => Usps,
+        PayloadShape.Kind.FourPx => FourPx,
+        PayloadShape.Kind.YunExpress => YunExpress,
+        PayloadShape.Kind.AliExpress => AliExpress,
+        PayloadShape.Kind.AfterShip => AfterShip,
+        PayloadShape.Kind.SeventeenTrack => SeventeenTrack,
         PayloadShape.Kind.Unknown => null,
     };
 }

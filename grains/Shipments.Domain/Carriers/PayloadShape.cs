@@ -10,6 +10,11 @@ internal static class PayloadShape
         Unknown,
         Cainiao,
         Usps,
+        FourPx,
+        YunExpress,
+        AliExpress,
+        AfterShip,
+        SeventeenTrack,
     }
 
     public static Kind Of(ReadOnlyMemory<byte> payload)
@@ -55,6 +60,7 @@ internal static class PayloadShape
         bool module = !inList && name.SequenceEqual("module"u8);
         bool piece = name.SequenceEqual("trackingEvents"u8) || name.SequenceEqual("trackingNumber"u8) || name.SequenceEqual("uniqueMailPieceID"u8);
         bool version = name.SequenceEqual("apiVersion"u8);
+        PlatformShape.Mark mark = PlatformShape.MarkOf(name);
         reader.Read();
         if (module && reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
             return Kind.Cainiao;
@@ -63,6 +69,6 @@ internal static class PayloadShape
 
         // A reply that only says "not found" has no other mark.
         bool tracking = version && reader.TokenType == JsonTokenType.String && reader.ValueSpan.StartsWith("/tracking"u8);
-        return tracking ? Kind.Usps : Kind.Unknown;
+        return tracking ? Kind.Usps : PlatformShape.Of(mark, reader);
     }
 }

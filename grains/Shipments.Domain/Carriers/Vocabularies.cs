@@ -12,6 +12,13 @@ public sealed class Vocabularies : IVocabulary
     private const int BuiltInVersion = 1;
     private const string FileName = "vocabulary.tsv";
 
+    // Carriers whose short name no folder of the sources can have.
+    private static readonly FrozenDictionary<string, string> NamesOfFolders = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["FourPx"] = "4px",
+        ["SeventeenTrack"] = "17track",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
     private static readonly Lazy<Vocabularies> BuiltIn = new(Load);
     private static readonly MeaningRecord Unmapped = new() { Unmapped = true };
 
@@ -27,7 +34,7 @@ public sealed class Vocabularies : IVocabulary
         _carriers = carriers.ToDictionary(each => each.Carrier, StringComparer.Ordinal).ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    /// <summary>The vocabularies this assembly carries: cainiao, usps, upu and shipments.</summary>
+    /// <summary>The vocabularies this assembly carries: 17track, 4px, aftership, aliexpress, cainiao, shipments, upu, usps and yunexpress.</summary>
     public static Vocabularies Default => BuiltIn.Value;
 
     /// <inheritdoc/>
@@ -60,7 +67,8 @@ public sealed class Vocabularies : IVocabulary
                 continue;
             using Stream stream = assembly.GetManifestResourceStream(resource)!;
             using StreamReader reader = new(stream);
-            carriers.Add(Parse(parts[^2].ToLowerInvariant(), reader.ReadToEnd()));
+            string carrier = NamesOfFolders.TryGetValue(parts[^2], out string? name) ? name : parts[^2].ToLowerInvariant();
+            carriers.Add(Parse(carrier, reader.ReadToEnd()));
         }
 
         return new Vocabularies(BuiltInVersion, carriers);

@@ -1,0 +1,66 @@
+using Shipments.Domain.Tests.Carriers.Platforms;
+
+namespace Shipments.Domain.Tests.Carriers.AfterShip;
+
+public sealed class AfterShipVocabularyTests
+{
+    // Tags and sub-tags as AfterShip documents them.
+    [Theory]
+    [InlineData("Pending", "Pending")]
+    [InlineData("Pending_001", "Pending")]
+    [InlineData("Pending_006", "Pending")]
+    [InlineData("InfoReceived", "InfoReceived")]
+    [InlineData("InfoReceived_001", "InfoReceived")]
+    [InlineData("InTransit", "LineHaul")]
+    [InlineData("InTransit_001", "LineHaul")]
+    [InlineData("InTransit_002", "PickedUp")]
+    [InlineData("InTransit_003", "LastMile")]
+    [InlineData("InTransit_004", "Arrived")]
+    [InlineData("InTransit_005", "ImportCustoms")]
+    [InlineData("InTransit_006", "ImportCustoms")]
+    [InlineData("InTransit_007", "Departed")]
+    [InlineData("InTransit_008", "LineHaul")]
+    [InlineData("InTransit_009", "LineHaul")]
+    [InlineData("OutForDelivery", "OutForDelivery")]
+    [InlineData("OutForDelivery_001", "OutForDelivery")]
+    [InlineData("OutForDelivery_003", "OutForDelivery")]
+    [InlineData("OutForDelivery_004", "OutForDelivery")]
+    [InlineData("AttemptFail", "AttemptFailed")]
+    [InlineData("AttemptFail_001", "AttemptFailed")]
+    [InlineData("AttemptFail_002", "AttemptFailed")]
+    [InlineData("AttemptFail_003", "AttemptFailed")]
+    [InlineData("AvailableForPickup", "AvailableForPickup")]
+    [InlineData("AvailableForPickup_001", "AvailableForPickup")]
+    [InlineData("Delivered", "Delivered")]
+    [InlineData("Delivered_001", "Delivered")]
+    [InlineData("Delivered_002", "Delivered")]
+    [InlineData("Delivered_003", "Delivered")]
+    [InlineData("Delivered_004", "Delivered")]
+    [InlineData("Exception", "Exception")]
+    [InlineData("Exception_001", "Exception")]
+    [InlineData("Exception_002", "Exception")]
+    [InlineData("Exception_003", "Exception")]
+    [InlineData("Exception_004", "ImportCustoms")]
+    [InlineData("Exception_005", "Exception")]
+    [InlineData("Exception_006", "Exception")]
+    [InlineData("Exception_007", "Exception")]
+    [InlineData("Exception_008", "Exception")]
+    [InlineData("Exception_009", "Exception")]
+    [InlineData("Exception_010", "Returning")]
+    [InlineData("Exception_011", "Returned")]
+    [InlineData("Exception_012", "Exception")]
+    [InlineData("Exception_013", "Lost")]
+    [InlineData("Expired", "Expired")]
+    [InlineData("Expired_001", "Expired")]
+    [InlineData("InTransit_999", "unmapped")]
+    [InlineData("Exception_999", "unmapped")]
+    [InlineData("", "unmapped")]
+    public void A_tag_means_its_phase(string code, string phase) => Readings.Phase("aftership", code, "").Should().Be(phase);
+
+    [Theory]
+    [InlineData("InTransit_005", "Export customs completed", "ExportCustoms")]
+    [InlineData("InTransit_006", "At the customs of origin", "ExportCustoms")]
+    [InlineData("InTransit_006", "At customs", "ImportCustoms")]
+    public void The_wording_tells_the_customs_of_both_sides_apart(string code, string text, string phase) =>
+        Readings.Phase("aftership", code, text).Should().Be(phase);
+}

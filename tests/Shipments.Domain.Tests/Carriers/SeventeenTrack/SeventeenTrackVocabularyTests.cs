@@ -1,0 +1,51 @@
+using Shipments.Domain.Tests.Carriers.Platforms;
+
+namespace Shipments.Domain.Tests.Carriers.SeventeenTrack;
+
+public sealed class SeventeenTrackVocabularyTests
+{
+    // Statuses, sub-statuses and stages as 17TRACK documents them.
+    [Theory]
+    [InlineData("NotFound_Other", "Pending")]
+    [InlineData("NotFound_InvalidCode", "Pending")]
+    [InlineData("InfoReceived", "InfoReceived")]
+    [InlineData("InTransit_PickedUp", "PickedUp")]
+    [InlineData("InTransit_Other", "LineHaul")]
+    [InlineData("InTransit_Departure", "Departed")]
+    [InlineData("InTransit_Arrival", "Arrived")]
+    [InlineData("InTransit_CustomsProcessing", "ImportCustoms")]
+    [InlineData("InTransit_CustomsReleased", "ImportCustoms")]
+    [InlineData("InTransit_CustomsRequiringInformation", "ImportCustoms")]
+    [InlineData("Expired_Other", "Expired")]
+    [InlineData("AvailableForPickup_Other", "AvailableForPickup")]
+    [InlineData("OutForDelivery_Other", "OutForDelivery")]
+    [InlineData("DeliveryFailure_Other", "AttemptFailed")]
+    [InlineData("DeliveryFailure_NoBody", "AttemptFailed")]
+    [InlineData("DeliveryFailure_Security", "AttemptFailed")]
+    [InlineData("DeliveryFailure_Rejected", "AttemptFailed")]
+    [InlineData("DeliveryFailure_InvalidAddress", "AttemptFailed")]
+    [InlineData("Delivered_Other", "Delivered")]
+    [InlineData("Exception_Other", "Exception")]
+    [InlineData("Exception_Returning", "Returning")]
+    [InlineData("Exception_Returned", "Returned")]
+    [InlineData("Exception_NoBody", "Exception")]
+    [InlineData("Exception_Security", "Exception")]
+    [InlineData("Exception_Damage", "Exception")]
+    [InlineData("Exception_Rejected", "Exception")]
+    [InlineData("Exception_Delayed", "Exception")]
+    [InlineData("Exception_Lost", "Lost")]
+    [InlineData("Exception_Destroyed", "Destroyed")]
+    [InlineData("Exception_Cancel", "Cancelled")]
+    [InlineData("PickedUp", "PickedUp")]
+    [InlineData("Departure", "Departed")]
+    [InlineData("Arrival", "Arrived")]
+    [InlineData("AvailableForPickup", "AvailableForPickup")]
+    [InlineData("OutForDelivery", "OutForDelivery")]
+    [InlineData("Delivered", "Delivered")]
+    [InlineData("Returning", "Returning")]
+    [InlineData("Returned", "Returned")]
+    [InlineData("Delivered_ToTheMoon", "Delivered")]
+    [InlineData("InTransit_ToTheMoon", "unmapped")]
+    [InlineData("Exception_OnTheMoon", "unmapped")]
+    public void A_status_means_its_phase(string code, string phase) => Readings.Phase("17track", code, "").Should().Be(phase);
+}
