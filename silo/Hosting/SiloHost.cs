@@ -2,6 +2,7 @@ using Grpc.Net.Client;
 using Microsoft.Extensions.Options;
 using Shipments.Api.Hosting;
 using Shipments.Silo.Demo;
+using Shipments.Storage;
 using Spectre.Console;
 
 namespace Shipments.Silo.Hosting;
@@ -19,8 +20,8 @@ internal static class SiloHost
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.AddShipmentsSilo(arguments);
         await using WebApplication app = builder.Build();
-        app.MapShipmentsApi();
-        await app.StartAsync(cancellationToken);
+        if (!await StartAsync(app, cancellationToken))
+            return 1;
         string address = app.Urls.First();
         bool keyed = app.Services.GetRequiredService<IOptions<ApiOptions>>().Value.Keys.Count > 0;
         await Banner.WriteAsync(Console.Out, address, app.Services.DataFolder(), keyed);
@@ -28,6 +29,39 @@ internal static class SiloHost
             await RunDemoAsync(app, address, folder);
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
+    }
+
+    /// <summary>False when a person has to change something first; what, was written to the error output.</summary>
+    private static async Task<bool> StartAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
+            app.MapShipmentsApi();
+            await app.StartAsync(cancellationToken);
+            return true;
+        }
+        catch (OptionsValidationException exception)
+        {
+            await WriteFaultsAsync(exception.Failures);
+        }
+        catch (AggregateException exception) when (exception.InnerExceptions.All(inner => inner is OptionsValidationException))
+        {
+            await WriteFaultsAsync(exception.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures));
+        }
+        catch (StoreRefusedException exception)
+        {
+            await WriteFaultsAsync([exception.Message]);
+        }
+
+        return false;
+    }
+
+    private static async Task WriteFaultsAsync(IEnumerable<string> faults)
+    {
+        await Console.Error.WriteLineAsync("Shipments does not start:");
+        foreach (string fault in faults)
+            await Console.Error.WriteLineAsync("  " + fault);
     }
 
     private static async Task RunDemoAsync(WebApplication app, string address, string folder)
