@@ -1,4 +1,8 @@
 using System.Text.Json;
+using Shipments.Domain.Carriers.Correos;
+using Shipments.Domain.Carriers.SingPost;
+using Shipments.Domain.Carriers.Upu;
+using Shipments.Domain.Carriers.UspsXml;
 
 namespace Shipments.Domain.Carriers;
 
@@ -10,13 +14,22 @@ internal static class PayloadShape
         Unknown,
         Cainiao,
         Usps,
+        UspsXml,
+        Correos,
+        SingPost,
+        Emsevt,
     }
 
     public static Kind Of(ReadOnlyMemory<byte> payload)
     {
         if (payload.Length > PayloadLimits.BytesMax)
             return Kind.Unknown;
-        Utf8JsonReader reader = new(PayloadJson.WithoutMark(payload).Span, new JsonReaderOptions { MaxDepth = PayloadLimits.DepthMax });
+        if (EmsevtShape.Fits(payload))
+            return Kind.Emsevt;
+        if (UspsXmlDocument.IsOurs(payload))
+            return Kind.UspsXml;
+        JsonReaderOptions options = new() { MaxDepth = PayloadLimits.DepthMax, CommentHandling = JsonCommentHandling.Skip };
+        Utf8JsonReader reader = new(PayloadJson.WithoutMark(payload).Span, options);
         try
         {
             return Of(ref reader);
@@ -52,12 +65,18 @@ internal static class PayloadShape
     {
         bool module = !inList && reader.ValueTextEquals("module"u8);
         bool piece = reader.ValueTextEquals("trackingEvents"u8) || reader.ValueTextEquals("trackingNumber"u8) || reader.ValueTextEquals("uniqueMailPieceID"u8);
+        bool shipment = CorreosShape.IsName(ref reader);
+        bool items = !inList && reader.ValueTextEquals("items"u8);
         bool version = reader.ValueTextEquals("apiVersion"u8);
         reader.Read();
         if (module && reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
             return Kind.Cainiao;
         if (piece)
             return Kind.Usps;
+        if (shipment)
+            return Kind.Correos;
+        if (items && SingPostShape.Fits(reader))
+            return Kind.SingPost;
 
         // A reply that only says "not found" has no other mark.
         bool tracking = version && reader.TokenType == JsonTokenType.String && reader.ValueSpan.StartsWith("/tracking"u8);

@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace Shipments.Domain.Carriers.Correos;
+
+/// <summary>How far bytes are JSON.</summary>
+/// <param name="Length">Up to here they are, once <paramref name="Closing"/> follows; 0 when nothing is.</param>
+/// <param name="Closing">The brackets that were still open there, innermost first.</param>
+/// <param name="BrokeAt">Where they stop being JSON; -1 when they never do.</param>
+/// <param name="CommentAt">Behind the first comment; -1 without one.</param>
+internal sealed record JsonScan(int Length, string Closing, int BrokeAt, int CommentAt)
+{
+    /// <summary>Scans the bytes.</summary>
+    /// <param name="bytes">UTF-8.</param>
+    /// <param name="lengthSent">More than these when bytes that are no UTF-8 follow.</param>
+    public static JsonScan Of(ReadOnlySpan<byte> bytes, int lengthSent)
+    {
+        Utf8JsonReader reader = new(bytes, new JsonReaderOptions { MaxDepth = PayloadLimits.DepthMax, CommentHandling = JsonCommentHandling.Allow });
+        Stack<char> open = new();
+        JsonScan kept = new(0, "", -1, -1);
+        int commentAt = -1;
+        bool whole = true;
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.Comment)
+                    commentAt = commentAt < 0 ? (int)reader.BytesConsumed : commentAt;
+                else if (reader.TokenType != JsonTokenType.PropertyName)
+                    kept = Keep(ref reader, open);
+            }
+        }
+        catch (JsonException)
+        {
+            whole = false;
+        }
+
+        whole &= bytes.Length == lengthSent && open.Count == 0;
+        return kept with { BrokeAt = whole ? -1 : (int)reader.BytesConsumed, CommentAt = commentAt };
+    }
+
+    // A name without its value is not kept: it could not be closed.
+    private static JsonScan Keep(ref Utf8JsonReader reader, Stack<char> open)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                open.Push('}');
+                break;
+            case JsonTokenType.StartArray:
+                open.Push(']');
+                break;
+            case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                open.Pop();
+                break;
+            case JsonTokenType.None or JsonTokenType.PropertyName or JsonTokenType.Comment or JsonTokenType.String
+                or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null:
+                break;
+        }
+
+        return new JsonScan((int)reader.BytesConsumed, string.Concat(open), -1, -1);
+    }
+}
