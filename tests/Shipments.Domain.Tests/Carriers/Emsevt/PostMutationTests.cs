@@ -8,6 +8,7 @@ namespace Shipments.Domain.Tests.Carriers.Emsevt;
 public sealed class PostMutationTests(ITestOutputHelper output)
 {
     private const int Mutations = 20_000;
+    private const string Marks = "<>&\"{}[],:;|\t\n\\/0-";
     private const int Seed = 20261122;
     private static readonly DateTimeOffset ReceivedAt = PostFixtures.At("2026-11-01T00:00:00Z");
 
@@ -55,7 +56,7 @@ public sealed class PostMutationTests(ITestOutputHelper output)
                     bytes.InsertRange(at, bytes.GetRange(random.Next(bytes.Count - count + 1), count));
                     break;
                 case 3:
-                    bytes[at] = (byte)"<>&\"{}[],:;|\t\n\\0-"[random.Next(18)];
+                    bytes[at] = (byte)Marks[random.Next(Marks.Length)];
                     break;
                 case 4:
                     bytes.InsertRange(at, "\ud83d\ude00\u0000\u202e"u8.ToArray());
