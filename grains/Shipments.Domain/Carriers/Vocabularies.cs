@@ -27,7 +27,7 @@ public sealed class Vocabularies : IVocabulary
         _carriers = carriers.ToDictionary(each => each.Carrier, StringComparer.Ordinal).ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    /// <summary>The vocabularies this assembly carries: cainiao, usps, upu and shipments.</summary>
+    /// <summary>The vocabularies this assembly carries: cainiao, correos, singpost, usps, upu and shipments.</summary>
     public static Vocabularies Default => BuiltIn.Value;
 
     /// <inheritdoc/>

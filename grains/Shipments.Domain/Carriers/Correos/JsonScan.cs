@@ -6,7 +6,7 @@ namespace Shipments.Domain.Carriers.Correos;
 /// <param name="Length">Up to here they are, once <paramref name="Closing"/> follows; 0 when nothing is.</param>
 /// <param name="Closing">The brackets that were still open there, innermost first.</param>
 /// <param name="BrokeAt">Where they stop being JSON; -1 when they never do.</param>
-/// <param name="CommentAt">Behind the first comment; -1 without one.</param>
+/// <param name="CommentAt">Where the first comment begins; -1 without one.</param>
 internal sealed record JsonScan(int Length, string Closing, int BrokeAt, int CommentAt)
 {
     /// <summary>Scans the bytes.</summary>
@@ -14,18 +14,20 @@ internal sealed record JsonScan(int Length, string Closing, int BrokeAt, int Com
     /// <param name="lengthSent">More than these when bytes that are no UTF-8 follow.</param>
     public static JsonScan Of(ReadOnlySpan<byte> bytes, int lengthSent)
     {
-        Utf8JsonReader reader = new(bytes, new JsonReaderOptions { MaxDepth = PayloadLimits.DepthMax, CommentHandling = JsonCommentHandling.Allow });
+        // Comments are skipped, as the document does that is made of these bytes; they show in the gaps between tokens.
+        Utf8JsonReader reader = new(bytes, new JsonReaderOptions { MaxDepth = PayloadLimits.DepthMax, CommentHandling = JsonCommentHandling.Skip });
         Stack<char> open = new();
         JsonScan kept = new(0, "", -1, -1);
         int commentAt = -1;
+        int end = 0;
         bool whole = true;
         try
         {
             while (reader.Read())
             {
-                if (reader.TokenType == JsonTokenType.Comment)
-                    commentAt = commentAt < 0 ? (int)reader.BytesConsumed : commentAt;
-                else if (reader.TokenType != JsonTokenType.PropertyName)
+                commentAt = commentAt < 0 ? CommentIn(bytes, end, (int)reader.TokenStartIndex) : commentAt;
+                end = (int)reader.BytesConsumed;
+                if (reader.TokenType != JsonTokenType.PropertyName)
                     kept = Keep(ref reader, open);
             }
         }
@@ -35,8 +37,12 @@ internal sealed record JsonScan(int Length, string Closing, int BrokeAt, int Com
         }
 
         whole &= bytes.Length == lengthSent && open.Count == 0;
+        commentAt = whole && commentAt < 0 ? CommentIn(bytes, end, bytes.Length) : commentAt;
         return kept with { BrokeAt = whole ? -1 : (int)reader.BytesConsumed, CommentAt = commentAt };
     }
+
+    private static int CommentIn(ReadOnlySpan<byte> bytes, int from, int to) =>
+        from < to && bytes[from..to].IndexOf((byte)'/') is var at && at >= 0 ? from + at : -1;
 
     // A name without its value is not kept: it could not be closed.
     private static JsonScan Keep(ref Utf8JsonReader reader, Stack<char> open)

@@ -13,6 +13,13 @@ internal sealed partial class TrackLine
     /// <summary>The line names no year: the last one in which the day was not yet to come was taken.</summary>
     public const string NoYear = "no-year";
 
+    private const string NamedMonth =
+        @"\b(?<month>Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?|July?|Aug(ust)?|Sep(t(ember)?)?|Oct(ober)?|Nov(ember)?|Dec(ember)?)"
+        + @"\.? (?<day>[0-9]{1,2})";
+
+    private const string NumberedMonth = @"\b(?<m>[0-9]{1,2})/(?<d>[0-9]{1,2})";
+    private const string Year = "(,? (?<year>(19|20|21)[0-9]{2}))?";
+
     // A leap day comes again after eight years at the latest.
     private const int YearsBackMax = 8;
 
@@ -64,10 +71,10 @@ internal sealed partial class TrackLine
         if (match.Groups["year"].Success)
             return UspsXmlTimes.TryDate(day + match.Groups["year"].Value, out DateTime stated) ? stated : null;
 
-        // A local date may be a day ahead of the receipt's.
+        // Somewhere it may be tomorrow already.
         if (!ZonedTimes.IsPlausible(receivedAt.UtcDateTime))
             return null;
-        DateTime last = receivedAt.UtcDateTime.AddDays(1);
+        DateTime last = receivedAt.UtcDateTime + EventTimes.EastMost;
         for (int year = last.Year; year >= last.Year - YearsBackMax; year--)
         {
             if (UspsXmlTimes.TryDate(day + year.ToString(CultureInfo.InvariantCulture), out DateTime read) && read <= last)
@@ -90,7 +97,7 @@ internal sealed partial class TrackLine
     }
 
     [GeneratedRegex(
-        @"\b(?<month>Jan(uary)?|Feb(ruary)?|Mar(ch)?|Apr(il)?|May|June?|July?|Aug(ust)?|Sep(t(ember)?)?|Oct(ober)?|Nov(ember)?|Dec(ember)?)\.? (?<day>[0-9]{1,2})(,? (?<year>(19|20|21)[0-9]{2}))?\b|\b(?<m>[0-9]{1,2})/(?<d>[0-9]{1,2})(/(?<year>(19|20|21)[0-9]{2}))?\b",
+        NamedMonth + Year + @"\b|" + NumberedMonth + @"(/(?<year>(19|20|21)[0-9]{2}))?\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex DatePattern();
 

@@ -20,7 +20,7 @@ public sealed class PostDetectionTests
     [InlineData("\ufeff<Error><Number>1</Number></Error>", "usps-webtools-xml")]
     [InlineData("{\"module\":[],\"success\":true}", "cainiao-detail-json")]
     [InlineData("{\"trackingNumber\":\"1\",\"trackingEvents\":[]}", "usps-v3-json")]
-    [InlineData("[{\"codEnvio\":\"PQ4F6P070001234", "correos-localizador-json")]
+    [InlineData("[{\"codEnvio\":\"PQ4F6P0700012340128013L\",\"codPro", "correos-localizador-json")]
     [InlineData("{\"items\":[{\"trackingNumber\":\"RB254433138SG\",\"events\":[]}]}", "singpost-track-json")]
     [InlineData("RB254433138SG|EMC|2026-10-10 10:00|SGSINN", "upu-emsevt-lines")]
     public void The_beginning_is_enough(string payload, string format) =>
