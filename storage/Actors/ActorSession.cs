@@ -18,11 +18,19 @@ public abstract class ActorSession<TState> : IDisposable
     public abstract long Version { get; }
 
     /// <summary>
+    /// Whether this session's appends pass even when too much state waits for its rows. For steps of the feed, which free more than they add.
+    /// Default false.
+    /// </summary>
+    public bool ExemptFromBound { get; set; }
+
+    /// <summary>
     /// Appends an entry and waits for its commit. On <see cref="AppendStatus.Committed"/> <see cref="State"/> is <paramref name="next"/> and
     /// <see cref="Version"/> one more. Never throws for a fault of the store.
     /// </summary>
     /// <param name="entry">The entry's bytes; not changed afterwards.</param>
     /// <param name="next">The state after it; must equal the kind's Fold of the two.</param>
+    /// <exception cref="ArgumentException">The entry has more than 1 MiB.</exception>
+    /// <exception cref="InvalidOperationException">An append of this session is under way.</exception>
     public abstract ValueTask<AppendResult> AppendAsync(ReadOnlyMemory<byte> entry, TState next);
 
     /// <summary>Ends the session. Unwritten state stays with storage until its row is written.</summary>

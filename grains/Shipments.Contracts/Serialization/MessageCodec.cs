@@ -21,9 +21,10 @@ public sealed class MessageCodec : IGeneralizedCodec
     public void WriteField<TBufferWriter>(ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type? expectedType, object? value)
         where TBufferWriter : IBufferWriter<byte>
     {
-        if (ReferenceCodec.TryWriteReferenceField(ref writer, fieldIdDelta, expectedType, value))
+        // A type that is the expected one would be left out, and the reader of a general codec is not told what was expected.
+        if (ReferenceCodec.TryWriteReferenceField(ref writer, fieldIdDelta, typeof(IMessage), value))
             return;
-        writer.WriteFieldHeader(fieldIdDelta, expectedType, value!.GetType(), WireType.LengthPrefixed);
+        writer.WriteFieldHeader(fieldIdDelta, typeof(IMessage), value!.GetType(), WireType.LengthPrefixed);
         var message = (IMessage)value;
         byte[] bytes = ArrayPool<byte>.Shared.Rent(message.CalculateSize());
         int length = message.CalculateSize();
@@ -39,13 +40,13 @@ public sealed class MessageCodec : IGeneralizedCodec
         if (field.WireType == WireType.Reference)
             return ReferenceCodec.ReadReference(ref reader, field.FieldType!)!;
         Type type = field.FieldType ?? throw new InvalidOperationException("A protobuf message came without its type.");
-        uint placeholder = ReferenceCodec.CreateRecordPlaceholder(reader.Session);
+        uint reference = ReferenceCodec.CreateRecordPlaceholder(reader.Session);
         int length = checked((int)reader.ReadVarUInt32());
         byte[] bytes = ArrayPool<byte>.Shared.Rent(length);
         reader.ReadBytes(bytes.AsSpan(0, length));
         IMessage message = Parsers.GetOrAdd(type, ParserOf).ParseFrom(bytes.AsSpan(0, length));
         ArrayPool<byte>.Shared.Return(bytes);
-        ReferenceCodec.RecordObject(reader.Session, message, placeholder);
+        ReferenceCodec.RecordObject(reader.Session, message, reference);
         return message;
     }
 

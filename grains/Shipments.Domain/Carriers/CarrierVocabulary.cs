@@ -38,6 +38,9 @@ public sealed class CarrierVocabulary
     /// <param name="inferred">The carrier says that no physical scan stands behind it.</param>
     public MeaningRecord? Find(string code, string text, bool inferred)
     {
+        // What stands in a file for no code is no code of a carrier's.
+        if (code == VocabularyRow.NoCode)
+            return null;
         string key = code.Length == 0 ? VocabularyRow.NoCode : code;
         if (_byCode.TryGetValue(key, out VocabularyRow[]? rows))
             return FirstSaid(rows, text, inferred);

@@ -10,6 +10,8 @@ namespace Shipments.Domain.Carriers;
 /// </summary>
 internal static class PayloadJson
 {
+    private const int MembersMax = PayloadLimits.EventsMax;
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = PayloadLimits.DepthMax };
 
     /// <summary>Parses a payload within the bounds of size and depth; null and a fault when it is no JSON.</summary>
@@ -83,11 +85,15 @@ internal static class PayloadJson
         return found;
     }
 
-    /// <summary>The members of a list, each with its path.</summary>
+    /// <summary>The members of a list, each with its path. Stops one past the largest bound there is: the caller refuses then.</summary>
     public static void AddMembers(JsonElement list, string path, List<(string Path, JsonElement Element)> into)
     {
         foreach (JsonElement member in list.EnumerateArray())
+        {
+            if (into.Count > MembersMax)
+                return;
             into.Add((string.Create(CultureInfo.InvariantCulture, $"{path}[{into.Count}]"), member));
+        }
     }
 
     /// <summary>A value as clean text: the text itself, a number or a truth value as written; empty for anything else or nothing.</summary>

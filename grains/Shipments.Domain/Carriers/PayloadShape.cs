@@ -63,11 +63,13 @@ internal static class PayloadShape
     // Stands on the name when it came, and on the value's first token when it leaves.
     private static Kind Named(ref Utf8JsonReader reader, bool inList)
     {
-        bool module = !inList && reader.ValueTextEquals("module"u8);
-        bool piece = reader.ValueTextEquals("trackingEvents"u8) || reader.ValueTextEquals("trackingNumber"u8) || reader.ValueTextEquals("uniqueMailPieceID"u8);
-        bool shipment = CorreosShape.IsName(ref reader);
-        bool items = !inList && reader.ValueTextEquals("items"u8);
-        bool version = reader.ValueTextEquals("apiVersion"u8);
+        // Compared as written: to unescape a name could throw, and no carrier escapes these.
+        ReadOnlySpan<byte> name = reader.ValueSpan;
+        bool module = !inList && name.SequenceEqual("module"u8);
+        bool piece = name.SequenceEqual("trackingEvents"u8) || name.SequenceEqual("trackingNumber"u8) || name.SequenceEqual("uniqueMailPieceID"u8);
+        bool shipment = CorreosShape.IsName(name);
+        bool items = !inList && name.SequenceEqual("items"u8);
+        bool version = name.SequenceEqual("apiVersion"u8);
         reader.Read();
         if (module && reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
             return Kind.Cainiao;

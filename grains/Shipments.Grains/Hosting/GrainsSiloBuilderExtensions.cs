@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Orleans.Runtime.Placement;
 using Shipments.Contracts.Serialization;
 using Shipments.Domain.Carriers;
 using Shipments.Domain.Scans;
@@ -17,6 +16,9 @@ public static class GrainsSiloBuilderExtensions
 {
     /// <summary>The kinds of actor that storage has to know before it starts.</summary>
     public static IReadOnlyList<ActorKind> Kinds { get; } = [new ParcelActorKind(), new NumberActorKind()];
+
+    /// <summary>The readers of the journal that retention must not pass.</summary>
+    public static IReadOnlyList<string> FeedConsumers { get; } = [ShardSteps.Consumer];
 
     /// <summary>
     /// Registers the grains, their placement and the consumers of the journal. The host provides IActorJournal, IShardOwnership,

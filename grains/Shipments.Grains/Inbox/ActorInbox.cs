@@ -115,8 +115,13 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
             return notLoaded;
         ActorSession<TState> session = _session!;
         TTurn turn = _rules.Begin(session.State, _key, _time.GetUtcNow());
+        session.ExemptFromBound = false;
         foreach (InboxItem<TState, TTurn> item in _taken)
+        {
+            session.ExemptFromBound |= item.IsStep;
             item.Apply(turn);
+        }
+
         ReadOnlyMemory<byte> entry = _rules.Finish(turn, out TState next);
         if (!entry.IsEmpty)
         {
@@ -126,7 +131,7 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
         }
 
         foreach (InboxItem<TState, TTurn> item in _taken)
-            item.Complete(session.State, session.Version);
+            item.Complete(session.State, session.Version, entry);
         return null;
     }
 

@@ -8,11 +8,17 @@ namespace Shipments.Grains.Inbox;
 internal abstract class InboxItem<TState, TTurn>
     where TState : class
 {
+    /// <summary>Whether it is a step of the feed: those pass the bound on unwritten state, as they free more than they add.</summary>
+    public virtual bool IsStep => false;
+
     /// <summary>Lets the rules decide. Nothing is known to be durable yet.</summary>
     public abstract void Apply(TTurn turn);
 
     /// <summary>Answers after the commit, from what is committed now.</summary>
-    public abstract void Complete(TState state, long version);
+    /// <param name="state">The committed state.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="entry">The entry this drain appended; empty when nothing changed.</param>
+    public abstract void Complete(TState state, long version, ReadOnlyMemory<byte> entry);
 
     /// <summary>Answers that nothing is known to have happened.</summary>
     public abstract void Fail(CallHeader header);

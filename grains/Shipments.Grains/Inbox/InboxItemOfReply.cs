@@ -12,7 +12,8 @@ internal abstract class InboxItem<TState, TTurn, TReply> : InboxItem<TState, TTu
     public Task<TReply> Reply => _reply.Task;
 
     /// <inheritdoc/>
-    public sealed override void Complete(TState state, long version) => _reply.TrySetResult(MakeReply(state, version));
+    public sealed override void Complete(TState state, long version, ReadOnlyMemory<byte> entry) =>
+        _reply.TrySetResult(MakeReply(state, version, entry));
 
     /// <inheritdoc/>
     public sealed override void Fail(CallHeader header) => _reply.TrySetResult(MakeFailure(header));
@@ -20,7 +21,7 @@ internal abstract class InboxItem<TState, TTurn, TReply> : InboxItem<TState, TTu
     /// <inheritdoc/>
     public sealed override void Fault(Exception exception) => _reply.TrySetException(exception);
 
-    protected abstract TReply MakeReply(TState state, long version);
+    protected abstract TReply MakeReply(TState state, long version, ReadOnlyMemory<byte> entry);
 
     protected abstract TReply MakeFailure(CallHeader header);
 }

@@ -10,7 +10,7 @@ internal sealed class ExpireItem : InboxItem<NumberState, NumberTurn, StepReply>
     /// <inheritdoc/>
     public override void Apply(NumberTurn turn) => turn.ExpireHeld();
 
-    protected override StepReply MakeReply(NumberState state, long version) => new() { Header = CallHeaders.Ok };
+    protected override StepReply MakeReply(NumberState state, long version, ReadOnlyMemory<byte> entry) => new() { Header = CallHeaders.Ok };
 
     protected override StepReply MakeFailure(CallHeader header) => new() { Header = header };
 }

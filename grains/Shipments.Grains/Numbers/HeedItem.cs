@@ -11,6 +11,9 @@ internal sealed class HeedItem(StepCommand command) : InboxItem<NumberState, Num
     private CallHeader _header = CallHeaders.Ok;
 
     /// <inheritdoc/>
+    public override bool IsStep => true;
+
+    /// <inheritdoc/>
     public override void Apply(NumberTurn turn)
     {
         if (turn.HasHeeded(command.Source, command.Version, command.Ordinal))
@@ -20,7 +23,7 @@ internal sealed class HeedItem(StepCommand command) : InboxItem<NumberState, Num
             _header = CallHeaders.Refused(rejection, command.Source);
     }
 
-    protected override StepReply MakeReply(NumberState state, long version) => new() { Header = _header };
+    protected override StepReply MakeReply(NumberState state, long version, ReadOnlyMemory<byte> entry) => new() { Header = _header };
 
     protected override StepReply MakeFailure(CallHeader header) => new() { Header = header };
 

@@ -21,7 +21,7 @@ internal sealed class LookupItem : InboxItem<NumberState, NumberTurn, LookupNumb
     {
     }
 
-    protected override LookupNumberReply MakeReply(NumberState state, long version) => ReplyOf(state);
+    protected override LookupNumberReply MakeReply(NumberState state, long version, ReadOnlyMemory<byte> entry) => ReplyOf(state);
 
     protected override LookupNumberReply MakeFailure(CallHeader header) => new() { Header = header };
 }

@@ -13,7 +13,7 @@ internal static class RouteAnswers
     {
         ScanAnswer answer = new()
         {
-            Result = (ScanResult)(int)verdict.Result,
+            Result = ResultOf(verdict.Kind),
             ScanId = verdict.ScanId,
             Rejection = (Rejection)(int)verdict.Rejection,
             Detail = verdict.Detail,
@@ -27,4 +27,12 @@ internal static class RouteAnswers
         foreach (NumberHolder holder in holders)
             windows.Add(new NumberWindow { Parcel = holder.Parcel, FromMs = holder.FromMs, ToMs = holder.ToMs, Shared = holder.Shared });
     }
+
+    private static ScanResult ResultOf(RouteKind kind) => kind switch
+    {
+        RouteKind.Refused => ScanResult.Refused,
+        RouteKind.Parcels => ScanResult.Unspecified,
+        RouteKind.Held => ScanResult.Held,
+        RouteKind.Duplicate => ScanResult.Duplicate,
+    };
 }

@@ -13,22 +13,17 @@ internal sealed class RouteItem(RouteCommand command) : InboxItem<NumberState, N
     /// <inheritdoc/>
     public override void Apply(NumberTurn turn) => _reply = Answered(turn) ?? Routed(turn);
 
-    protected override RouteReply MakeReply(NumberState state, long version) => _reply!;
+    protected override RouteReply MakeReply(NumberState state, long version, ReadOnlyMemory<byte> entry) => _reply!;
 
     protected override RouteReply MakeFailure(CallHeader header) => new() { Header = header };
 
     /// <summary>An earlier answer stands only where it held or refused; what was sent on then is sent on anew, to whoever holds the number now.</summary>
     private RouteReply? Answered(NumberTurn turn)
     {
-        if (command.RequestId.Length == 0
-            || !turn.TryAnswered(command.RequestId, command.ContentHash, out ReadOnlyMemory<byte> answer, out bool reused))
-        {
-            return null;
-        }
-
-        return reused
-            ? new RouteReply { Header = CallHeaders.Refused(Domain.Rejection.RequestIdReused, command.RequestId) }
-            : RouteReply.Parser.ParseFrom(answer.Span);
+        bool answered = turn.TryAnswered(command.RequestId, command.ContentHash, out ReadOnlyMemory<byte> answer, out bool reused);
+        if (reused)
+            return new RouteReply { Header = CallHeaders.Refused(Domain.Rejection.RequestIdReused, command.RequestId) };
+        return answered ? RouteReply.Parser.ParseFrom(answer.Span) : null;
     }
 
     private RouteReply Routed(NumberTurn turn)

@@ -8,9 +8,12 @@ namespace Shipments.Grains.Numbers;
 internal sealed class StepAnsweredItem(StepAnsweredCommand command) : InboxItem<NumberState, NumberTurn, StepReply>
 {
     /// <inheritdoc/>
+    public override bool IsStep => true;
+
+    /// <inheritdoc/>
     public override void Apply(NumberTurn turn) => turn.StepAnswered(command.Version, command.Ordinal, command.Step, command.Refused);
 
-    protected override StepReply MakeReply(NumberState state, long version) => new() { Header = CallHeaders.Ok };
+    protected override StepReply MakeReply(NumberState state, long version, ReadOnlyMemory<byte> entry) => new() { Header = CallHeaders.Ok };
 
     protected override StepReply MakeFailure(CallHeader header) => new() { Header = header };
 }

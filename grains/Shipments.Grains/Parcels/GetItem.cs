@@ -17,7 +17,7 @@ internal sealed class GetItem(GetParcelQuery query, string parcelId) : InboxItem
     {
     }
 
-    protected override GetParcelReply MakeReply(ParcelState state, long version) => ReplyOf(query, parcelId, state, version);
+    protected override GetParcelReply MakeReply(ParcelState state, long version, ReadOnlyMemory<byte> entry) => ReplyOf(query, parcelId, state, version);
 
     protected override GetParcelReply MakeFailure(CallHeader header) => new() { Header = header };
 }

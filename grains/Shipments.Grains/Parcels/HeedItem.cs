@@ -11,6 +11,9 @@ internal sealed class HeedItem(StepCommand command) : InboxItem<ParcelState, Par
     private CallHeader _header = CallHeaders.Ok;
 
     /// <inheritdoc/>
+    public override bool IsStep => true;
+
+    /// <inheritdoc/>
     public override void Apply(ParcelTurn turn)
     {
         if (turn.HasHeeded(command.Source, command.Version, command.Ordinal))
@@ -20,7 +23,7 @@ internal sealed class HeedItem(StepCommand command) : InboxItem<ParcelState, Par
             _header = CallHeaders.Refused(rejection, command.Source);
     }
 
-    protected override StepReply MakeReply(ParcelState state, long version) => new() { Header = _header };
+    protected override StepReply MakeReply(ParcelState state, long version, ReadOnlyMemory<byte> entry) => new() { Header = _header };
 
     protected override StepReply MakeFailure(CallHeader header) => new() { Header = header };
 

@@ -17,7 +17,7 @@ internal sealed class LinkNumbersItem(LinkNumbersCommand command) : InboxItem<Pa
             _header = CallHeaders.Refused(rejection, detail);
     }
 
-    protected override LinkNumbersReply MakeReply(ParcelState state, long version) => new() { Header = _header };
+    protected override LinkNumbersReply MakeReply(ParcelState state, long version, ReadOnlyMemory<byte> entry) => new() { Header = _header };
 
     protected override LinkNumbersReply MakeFailure(CallHeader header) => new() { Header = header };
 }

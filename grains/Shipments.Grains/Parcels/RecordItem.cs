@@ -13,26 +13,18 @@ internal sealed class RecordItem(RecordCommand command) : InboxItem<ParcelState,
     private RecordReply? _reply;
 
     /// <inheritdoc/>
-    public override void Apply(ParcelTurn turn)
-    {
-        _reply = Answered(turn) ?? Recorded(turn);
-    }
+    public override void Apply(ParcelTurn turn) => _reply = Answered(turn) ?? Recorded(turn);
 
-    protected override RecordReply MakeReply(ParcelState state, long version) => _reply!;
+    protected override RecordReply MakeReply(ParcelState state, long version, ReadOnlyMemory<byte> entry) => _reply!;
 
     protected override RecordReply MakeFailure(CallHeader header) => new() { Header = header };
 
     private RecordReply? Answered(ParcelTurn turn)
     {
-        if (command.RequestId.Length == 0
-            || !turn.TryAnswered(command.RequestId, command.ContentHash, out ReadOnlyMemory<byte> answer, out bool reused))
-        {
-            return null;
-        }
-
-        return reused
-            ? new RecordReply { Header = CallHeaders.Refused(Domain.Rejection.RequestIdReused, command.RequestId) }
-            : RecordReply.Parser.ParseFrom(answer.Span);
+        bool answered = turn.TryAnswered(command.RequestId, command.ContentHash, out ReadOnlyMemory<byte> answer, out bool reused);
+        if (reused)
+            return new RecordReply { Header = CallHeaders.Refused(Domain.Rejection.RequestIdReused, command.RequestId) };
+        return answered ? RecordReply.Parser.ParseFrom(answer.Span) : null;
     }
 
     private RecordReply Recorded(ParcelTurn turn)

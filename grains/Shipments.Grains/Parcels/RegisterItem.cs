@@ -9,24 +9,20 @@ namespace Shipments.Grains.Parcels;
 internal sealed class RegisterItem(RegisterCommand command, string parcelId) : InboxItem<ParcelState, ParcelTurn, RegisterReply>
 {
     private RegisterVerdict _verdict;
-    private IReadOnlyList<OutgoingStep> _steps = [];
 
     /// <summary>The first entry of the parcel and its steps, when this item made it: nothing of the parcel can be under way before them.</summary>
     public (long Version, IReadOnlyList<OutgoingStep> Steps)? CreatedBy { get; private set; }
 
     /// <inheritdoc/>
-    public override void Apply(ParcelTurn turn)
-    {
+    public override void Apply(ParcelTurn turn) =>
         _verdict = turn.Register(command.Registration, command.FromStated, command.RequestId, command.ContentHash);
-        _steps = turn.Steps;
-    }
 
-    protected override RegisterReply MakeReply(ParcelState state, long version)
+    protected override RegisterReply MakeReply(ParcelState state, long version, ReadOnlyMemory<byte> entry)
     {
-        if (_verdict.Rejection != Domain.Rejection.None)
+        if (_verdict.Outcome == RegisterOutcome.Rejected)
             return new RegisterReply { Header = CallHeaders.Refused(_verdict.Rejection, _verdict.Detail) };
-        if (_verdict.Created && version == 1)
-            CreatedBy = (version, _steps);
+        if (_verdict.Outcome == RegisterOutcome.Created && version == 1)
+            CreatedBy = (version, ParcelEntry.Parser.ParseFrom(entry.Span).Steps);
         return new RegisterReply { Header = CallHeaders.Ok, Parcel = ParcelViews.Of(parcelId, state, version, full: false) };
     }
 

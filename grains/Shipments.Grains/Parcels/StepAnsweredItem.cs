@@ -9,13 +9,16 @@ namespace Shipments.Grains.Parcels;
 internal sealed class StepAnsweredItem(StepAnsweredCommand command) : InboxItem<ParcelState, ParcelTurn, StepReply>
 {
     /// <inheritdoc/>
+    public override bool IsStep => true;
+
+    /// <inheritdoc/>
     public override void Apply(ParcelTurn turn)
     {
         if (command.Step.WorkCase == OutgoingStep.WorkOneofCase.AttachNumber)
-            turn.StepAnswered(command.Version, command.Ordinal, command.Step, command.Refused);
+            turn.StepAnswered(command.Version, command.Ordinal, command.Step.AttachNumber, command.Refused);
     }
 
-    protected override StepReply MakeReply(ParcelState state, long version) => new() { Header = CallHeaders.Ok };
+    protected override StepReply MakeReply(ParcelState state, long version, ReadOnlyMemory<byte> entry) => new() { Header = CallHeaders.Ok };
 
     protected override StepReply MakeFailure(CallHeader header) => new() { Header = header };
 }

@@ -57,7 +57,7 @@ public sealed class MessagePassingTests : IAsyncLifetime
         Serializer serializer = _cluster.Silos[0].ServiceProvider.GetRequiredService<Serializer>();
         RoutedNumber number = new() { Number = "RB1", HoldersVersion = 3 };
         object[] graph = [number, number];
-        object[] read = serializer.Deserialize<object[]>(serializer.SerializeToArray(graph));
+        object[] read = serializer.Deserialize<object[]>(serializer.SerializeToArray(graph))!;
         read[0].Should().Be(number);
         read[1].Should().BeSameAs(read[0]);
     }

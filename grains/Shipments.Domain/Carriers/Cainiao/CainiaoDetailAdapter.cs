@@ -29,10 +29,18 @@ internal sealed class CainiaoDetailAdapter(CarrierVocabulary vocabulary) : ICarr
         if (modules.Count > PayloadLimits.ItemsMax)
             return Refused("module", Number(modules.Count), $"A payload has at most {PayloadLimits.ItemsMax} shipments.");
 
-        List<CainiaoModule> read = [.. modules.Select(module => new CainiaoModule(module.Path, module.Element))];
-        int events = read.Sum(module => module.Details.Count);
-        if (events > PayloadLimits.EventsMax)
-            return Refused("module", Number(events), $"A payload has at most {PayloadLimits.EventsMax} events.");
+        // Counted while they are read, so that nothing past the bound is built.
+        List<CainiaoModule> read = new(modules.Count);
+        int events = 0;
+        foreach ((string path, JsonElement element) in modules)
+        {
+            CainiaoModule module = new(path, element);
+            events += module.Details.Count;
+            if (events > PayloadLimits.EventsMax)
+                return Refused(path, Number(events), $"A payload has at most {PayloadLimits.EventsMax} events.");
+            read.Add(module);
+        }
+
         return new PayloadReading([.. read.Select(module => new CainiaoItemReader(module, vocabulary, receivedAt).Read())], null);
     }
 

@@ -36,10 +36,19 @@ internal sealed class CorreosAdapter : ICarrierAdapter
 
         if (found.Count > PayloadLimits.ItemsMax)
             return Refused(Number(found.Count), $"A payload has at most {PayloadLimits.ItemsMax} shipments.");
-        List<CorreosShipment> shipments = [.. found.Select(each => new CorreosShipment(each.Path, each.Element))];
-        int events = shipments.Sum(shipment => shipment.Events.Count);
-        if (events > PayloadLimits.EventsMax)
-            return Refused(Number(events), $"A payload has at most {PayloadLimits.EventsMax} events.");
+
+        // Counted while they are read, so that nothing past the bound is built.
+        List<CorreosShipment> shipments = new(found.Count);
+        int events = 0;
+        foreach ((string path, JsonElement element) in found)
+        {
+            CorreosShipment shipment = new(path, element);
+            events += shipment.Events.Count;
+            if (events > PayloadLimits.EventsMax)
+                return Refused(Number(events), $"A payload has at most {PayloadLimits.EventsMax} events.");
+            shipments.Add(shipment);
+        }
+
         if (shipments.Count == 0 && json.Damage is not null)
             return new PayloadReading([], json.Damage);
 

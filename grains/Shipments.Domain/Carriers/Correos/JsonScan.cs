@@ -17,7 +17,7 @@ internal sealed record JsonScan(int Length, string Closing, int BrokeAt, int Com
         // Comments are skipped, as the document does that is made of these bytes; they show in the gaps between tokens.
         Utf8JsonReader reader = new(bytes, new JsonReaderOptions { MaxDepth = PayloadLimits.DepthMax, CommentHandling = JsonCommentHandling.Skip });
         Stack<char> open = new();
-        JsonScan kept = new(0, "", -1, -1);
+        int kept = 0;
         int commentAt = -1;
         int end = 0;
         bool whole = true;
@@ -27,8 +27,12 @@ internal sealed record JsonScan(int Length, string Closing, int BrokeAt, int Com
             {
                 commentAt = commentAt < 0 ? CommentIn(bytes, end, (int)reader.TokenStartIndex) : commentAt;
                 end = (int)reader.BytesConsumed;
-                if (reader.TokenType != JsonTokenType.PropertyName)
-                    kept = Keep(ref reader, open);
+
+                // A name without its value is not kept: it could not be closed.
+                if (reader.TokenType == JsonTokenType.PropertyName)
+                    continue;
+                kept = end;
+                Follow(reader.TokenType, open);
             }
         }
         catch (JsonException)
@@ -38,16 +42,15 @@ internal sealed record JsonScan(int Length, string Closing, int BrokeAt, int Com
 
         whole &= bytes.Length == lengthSent && open.Count == 0;
         commentAt = whole && commentAt < 0 ? CommentIn(bytes, end, bytes.Length) : commentAt;
-        return kept with { BrokeAt = whole ? -1 : (int)reader.BytesConsumed, CommentAt = commentAt };
+        return new JsonScan(kept, string.Concat(open), whole ? -1 : (int)reader.BytesConsumed, commentAt);
     }
 
     private static int CommentIn(ReadOnlySpan<byte> bytes, int from, int to) =>
         from < to && bytes[from..to].IndexOf((byte)'/') is var at && at >= 0 ? from + at : -1;
 
-    // A name without its value is not kept: it could not be closed.
-    private static JsonScan Keep(ref Utf8JsonReader reader, Stack<char> open)
+    private static void Follow(JsonTokenType token, Stack<char> open)
     {
-        switch (reader.TokenType)
+        switch (token)
         {
             case JsonTokenType.StartObject:
                 open.Push('}');
@@ -62,7 +65,5 @@ internal sealed record JsonScan(int Length, string Closing, int BrokeAt, int Com
                 or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null:
                 break;
         }
-
-        return new JsonScan((int)reader.BytesConsumed, string.Concat(open), -1, -1);
     }
 }

@@ -28,11 +28,20 @@ internal sealed class SingPostAdapter : ICarrierAdapter
             return Refused("items", "", "The payload has no list named items.");
         if (items.Count > PayloadLimits.ItemsMax)
             return Refused("items", Number(items.Count), $"A payload has at most {PayloadLimits.ItemsMax} shipments.");
-        List<SingPostItemReader> readers = [.. items.Select(item => new SingPostItemReader(item.Path, item.Element, receivedAt))];
-        int events = readers.Sum(reader => reader.RowCount);
-        return events > PayloadLimits.EventsMax
-            ? Refused("items", Number(events), $"A payload has at most {PayloadLimits.EventsMax} events.")
-            : new PayloadReading([.. readers.Select(reader => reader.Read())], null);
+
+        // Counted while they are read, so that nothing past the bound is built.
+        List<SingPostItemReader> readers = new(items.Count);
+        int events = 0;
+        foreach ((string path, JsonElement element) in items)
+        {
+            SingPostItemReader reader = new(path, element, receivedAt);
+            events += reader.RowCount;
+            if (events > PayloadLimits.EventsMax)
+                return Refused("items", Number(events), $"A payload has at most {PayloadLimits.EventsMax} events.");
+            readers.Add(reader);
+        }
+
+        return new PayloadReading([.. readers.Select(reader => reader.Read())], null);
     }
 
     private static PayloadReading Refused(string field, string value, string problem) => new([], PayloadFault.At(field, value, problem));

@@ -17,10 +17,12 @@ internal static class SingPostShape
         bool events = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("trackingNumberFound"u8))
+            // Compared as written: to unescape a name could throw.
+            ReadOnlySpan<byte> name = reader.ValueSpan;
+            if (name.SequenceEqual("trackingNumberFound"u8))
                 return true;
-            number |= reader.ValueTextEquals("trackingNumber"u8);
-            events |= reader.ValueTextEquals("events"u8);
+            number |= name.SequenceEqual("trackingNumber"u8);
+            events |= name.SequenceEqual("events"u8);
             if (number && events)
                 return true;
             reader.Skip();

@@ -32,11 +32,19 @@ internal sealed class UspsV3Adapter : ICarrierAdapter
 
         if (pieces.Count > PayloadLimits.ItemsMax)
             return Refused(Number(pieces.Count), $"A payload has at most {PayloadLimits.ItemsMax} shipments.");
-        List<UspsPieceReader> readers = [.. pieces.Select(piece => new UspsPieceReader(piece.Path, piece.Element, receivedAt))];
-        int events = readers.Sum(reader => reader.EventCount);
-        return events > PayloadLimits.EventsMax
-            ? Refused(Number(events), $"A payload has at most {PayloadLimits.EventsMax} events.")
-            : new PayloadReading([.. readers.Select(reader => reader.Read())], null);
+        // Counted while they are read, so that nothing past the bound is built.
+        List<UspsPieceReader> readers = new(pieces.Count);
+        int events = 0;
+        foreach ((string path, JsonElement element) in pieces)
+        {
+            UspsPieceReader reader = new(path, element, receivedAt);
+            events += reader.EventCount;
+            if (events > PayloadLimits.EventsMax)
+                return Refused(Number(events), $"A payload has at most {PayloadLimits.EventsMax} events.");
+            readers.Add(reader);
+        }
+
+        return new PayloadReading([.. readers.Select(reader => reader.Read())], null);
     }
 
     private static PayloadReading Refused(string value, string problem) => new([], PayloadFault.At("", value, problem));

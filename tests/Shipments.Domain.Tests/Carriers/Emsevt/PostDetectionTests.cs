@@ -34,5 +34,7 @@ public sealed class PostDetectionTests
     [InlineData("name;size;colour")]
     [InlineData("a,b,c\nEMA,EMB,EMC")]
     [InlineData("{\"ok\":true}")]
+    [InlineData("{\"\\ud800\":1}")]
+    [InlineData("{\"items\":[{\"\\ud800\":1}]}")]
     public void Anything_else_is_none_of_them(string payload) => CarrierAdapters.Detect(Encoding.UTF8.GetBytes(payload)).Should().BeNull();
 }

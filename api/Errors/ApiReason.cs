@@ -1,0 +1,79 @@
+namespace Shipments.Api.Errors;
+
+/// <summary>
+/// Why a call or a scan was refused: the <c>reason</c> of its ErrorInfo, in UPPER_SNAKE. Names are fixed for ever; <c>docs/reference/errors.md</c> has a row for each.
+/// </summary>
+internal enum ApiReason
+{
+    /// <summary>The call has no key, and keys are configured or the caller is not on this machine.</summary>
+    ApiKeyMissing,
+
+    /// <summary>Nobody configured the key.</summary>
+    ApiKeyUnknown,
+
+    /// <summary>Fields are wrong; BadRequest names each.</summary>
+    FieldsInvalid,
+
+    /// <summary>The bytes are no message of the method.</summary>
+    MessageUnreadable,
+
+    /// <summary>The message is larger than the server reads.</summary>
+    MessageTooLarge,
+
+    /// <summary>The payload is no document of its format.</summary>
+    PayloadMalformed,
+
+    /// <summary>An item or an event of a payload could not be read.</summary>
+    PayloadItemUnreadable,
+
+    /// <summary>The request id was used with other content.</summary>
+    RequestIdReused,
+
+    /// <summary>The scan's time is out of bounds.</summary>
+    ScanTime,
+
+    /// <summary>No such parcel.</summary>
+    ParcelNotFound,
+
+    /// <summary>The id belongs to a parcel of another registration.</summary>
+    ParcelExists,
+
+    /// <summary>Too many parcels hold the number.</summary>
+    NumberHoldersFull,
+
+    /// <summary>The parcel has too many numbers.</summary>
+    ParcelNumbersFull,
+
+    /// <summary>Too many scans wait under the number.</summary>
+    NumberHeldFull,
+
+    /// <summary>Too many scans of the tenant wait under unregistered numbers.</summary>
+    TenantHeldFull,
+
+    /// <summary>Too many calls wait for one parcel or number.</summary>
+    InboxFull,
+
+    /// <summary>The store takes no more before it has written what it holds.</summary>
+    StoreOverloaded,
+
+    /// <summary>The store or the owner of a parcel does not answer now; nothing was decided.</summary>
+    StoreUnavailable,
+
+    /// <summary>A number changes its parcels just now.</summary>
+    NumberUnsettled,
+
+    /// <summary>Nobody knows whether the call took effect.</summary>
+    OutcomeUnknown,
+
+    /// <summary>The server is stopping.</summary>
+    Draining,
+
+    /// <summary>The caller went away.</summary>
+    Cancelled,
+
+    /// <summary>The time of the call ran out.</summary>
+    DeadlineExceeded,
+
+    /// <summary>A defect of the server.</summary>
+    Internal,
+}

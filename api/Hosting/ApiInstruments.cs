@@ -1,0 +1,58 @@
+using System.Diagnostics.Metrics;
+using Shipments.V1;
+
+namespace Shipments.Api.Hosting;
+
+/// <summary>What the front door counts beside the calls, which grpc-dotnet counts.</summary>
+internal sealed class ApiInstruments
+{
+    /// <summary>The name of the meter.</summary>
+    internal const string MeterName = "Shipments.Api";
+
+    private static readonly KeyValuePair<string, object?>[] Results =
+    [
+        .. Enum.GetValues<ScanResult>().Select(result => new KeyValuePair<string, object?>("result", result.ToString().ToLowerInvariant())),
+    ];
+
+    private static readonly KeyValuePair<string, object?> Hit = new("outcome", "hit");
+    private static readonly KeyValuePair<string, object?> Miss = new("outcome", "miss");
+
+    private readonly Counter<long> _scans;
+    private readonly Histogram<int> _batches;
+    private readonly Counter<long> _lookups;
+    private readonly Counter<long> _reasked;
+
+    public ApiInstruments(IMeterFactory meters)
+    {
+        Meter meter = meters.Create(MeterName);
+        _scans = meter.CreateCounter<long>("shipments.api.scans", "{scan}", "Scans answered, by result.");
+        _batches = meter.CreateHistogram<int>("shipments.api.batch.size", "{scan}", "Scans of a batch.");
+        _lookups = meter.CreateCounter<long>("shipments.api.number_cache.lookups", "{scan}", "Scans whose number was or was not remembered.");
+        _reasked = meter.CreateCounter<long>("shipments.api.reasked", "{scan}", "Scans whose number was asked again because its parcel refused them.");
+    }
+
+    /// <summary>A batch was answered.</summary>
+    /// <param name="scans">How many scans it had.</param>
+    /// <param name="results">How many of each result.</param>
+    internal void Batch(int scans, ReadOnlySpan<int> results)
+    {
+        _batches.Record(scans);
+        for (int i = 0; i < results.Length; i++)
+        {
+            if (results[i] > 0)
+                _scans.Add(results[i], Results[i]);
+        }
+    }
+
+    /// <summary>Numbers of scans were looked up.</summary>
+    internal void Lookups(int hits, int misses)
+    {
+        if (hits > 0)
+            _lookups.Add(hits, Hit);
+        if (misses > 0)
+            _lookups.Add(misses, Miss);
+    }
+
+    /// <summary>Scans go to their number again.</summary>
+    internal void Reasked(int scans) => _reasked.Add(scans);
+}

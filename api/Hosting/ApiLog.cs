@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Logging;
+
+namespace Shipments.Api.Hosting;
+
+/// <summary>What the front door logs; ids 5000 to 5999, never used twice.</summary>
+internal static partial class ApiLog
+{
+    [LoggerMessage(5000, LogLevel.Error, "{Method} failed by a defect; its caller was told INTERNAL.", EventName = "CallFailed")]
+    internal static partial void CallFailed(this ILogger logger, string method, Exception exception);
+
+    [LoggerMessage(5001, LogLevel.Debug, "{Method} ended with its outcome unknown; its caller may repeat it.", EventName = "OutcomeUnknown")]
+    internal static partial void OutcomeUnknown(this ILogger logger, string method, Exception exception);
+
+    [LoggerMessage(5002, LogLevel.Information, "The front door drains: health is NOT_SERVING and streams end after what they have read.",
+        EventName = "Draining")]
+    internal static partial void Draining(this ILogger logger);
+
+    [LoggerMessage(5003, LogLevel.Warning,
+        "No API key is configured: callers on this machine are the tenant {Tenant}, and all others are refused.", EventName = "NoKeys")]
+    internal static partial void NoKeys(this ILogger logger, string tenant);
+}

@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+using Shipments.Api.Authentication;
+
+namespace Shipments.Api.Hosting;
+
+/// <summary>Options of the front door. Wrong ones stop the host at its start, with all faults at once.</summary>
+public sealed class ApiOptions
+{
+    /// <summary>The keys callers may use. Without any, callers of this machine are the tenant "demo" and nobody else is served.</summary>
+    /// <value>At most 10,000; default: none.</value>
+    public IList<ApiKeyOptions> Keys { get; } = [];
+
+    /// <summary>How many numbers the front door remembers the parcel of; each costs about 150 bytes.</summary>
+    /// <value>0 to 100,000,000; default 1,000,000.</value>
+    [Range(0, 100_000_000)]
+    public int NumberCacheEntriesMax { get; set; } = 1_000_000;
+
+    /// <summary>The time a unary call has when its caller sets no deadline.</summary>
+    /// <value>1 ms to 10 minutes, not above <see cref="DeadlineMax"/>; default 15 s.</value>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
+    public TimeSpan DeadlineDefault { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The most time a unary call has, whatever its caller asks for.</summary>
+    /// <value>1 ms to 10 minutes; default 60 s.</value>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
+    public TimeSpan DeadlineMax { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Whether clients can ask for the methods and messages (grpc.reflection), without a key.</summary>
+    /// <value>Default: true.</value>
+    public bool Reflection { get; set; } = true;
+}

@@ -1,0 +1,88 @@
+using Grpc.AspNetCore.Server;
+using Grpc.HealthCheck;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Shipments.Api.Authentication;
+using Shipments.Api.Carriers;
+using Shipments.Api.Errors;
+using Shipments.Api.Limits;
+using Shipments.Api.Numbers;
+using Shipments.Api.Parcels;
+using Shipments.Api.Scans;
+using Shipments.Domain.Carriers;
+
+namespace Shipments.Api.Hosting;
+
+/// <summary>Registers the front door.</summary>
+public static class ShipmentsApiServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers the gRPC services, their interceptors, health and reflection. The host provides an <see cref="IGrainFactory"/> (a silo's or a
+    /// client's); the clock is <see cref="TimeProvider.System"/> unless it registers another before. Wrong options stop the host at its start.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Sets the options.</param>
+    public static IServiceCollection AddShipmentsApi(this IServiceCollection services, Action<ApiOptions>? configure = null)
+    {
+        if (configure is not null)
+            services.Configure(configure);
+        if (services.Any(service => service.ServiceType == typeof(ScanRecorder)))
+            return services;
+        services.AddOptions<ApiOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        AddLogic(services);
+        AddGrpc(services);
+        services.TryAddSingleton<Draining>();
+        services.AddHostedService(provider => provider.GetRequiredService<Draining>());
+        return services;
+    }
+
+    private static void AddLogic(IServiceCollection services)
+    {
+        services.TryAddSingleton<IParcelCalls, GrainParcelCalls>();
+        services.TryAddSingleton<INumberCalls, GrainNumberCalls>();
+        services.TryAddSingleton<IIdSource, TimeOrderedIdSource>();
+        services.TryAddSingleton(provider => new NumberCache(provider.GetRequiredService<IOptions<ApiOptions>>().Value.NumberCacheEntriesMax));
+        services.TryAddSingleton<ApiInstruments>();
+        services.TryAddSingleton<TenantUnmappedCodes>();
+        services.TryAddSingleton<ScanBatchPool>();
+        services.TryAddSingleton<ScanRouter>();
+        services.TryAddSingleton<ScanRecorder>();
+        foreach (ICarrierAdapter adapter in CarrierAdapters.Default.Values)
+            services.AddSingleton(adapter);
+        services.TryAddSingleton<PayloadRequests>();
+        services.TryAddSingleton<NumberLinking>();
+        services.TryAddSingleton<PayloadIngest>();
+        services.TryAddSingleton<ApiKeyTable>();
+        services.TryAddSingleton<Credentials>();
+        services.TryAddSingleton<ExceptionStatuses>();
+    }
+
+    private static void AddGrpc(IServiceCollection services)
+    {
+        services.TryAddSingleton<ErrorInterceptor>();
+        services.TryAddSingleton<AuthenticationInterceptor>();
+        services.TryAddSingleton<DeadlineInterceptor>();
+        services.TryAddSingleton<ParcelGrpcService>();
+        services.TryAddSingleton<ScanGrpcService>();
+        services.TryAddSingleton<CarrierGrpcService>();
+        services.AddGrpc(options => options.MaxReceiveMessageSize = ApiLimits.MessageBytesMax)
+            .AddServiceOptions<ParcelGrpcService>(Intercept)
+            .AddServiceOptions<ScanGrpcService>(Intercept)
+            .AddServiceOptions<CarrierGrpcService>(Intercept);
+        services.AddGrpcReflection();
+        services.TryAddSingleton<HealthServiceImpl>();
+    }
+
+    // In the order in which a call passes them: errors stand outside, so that a refused key has its details too.
+    private static void Intercept<TService>(GrpcServiceOptions<TService> options)
+        where TService : class
+    {
+        options.Interceptors.Add<ErrorInterceptor>();
+        options.Interceptors.Add<AuthenticationInterceptor>();
+        options.Interceptors.Add<DeadlineInterceptor>();
+    }
+}

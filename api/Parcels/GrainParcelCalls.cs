@@ -1,0 +1,33 @@
+using Shipments.Contracts;
+using Shipments.Contracts.Calls;
+using Shipments.Contracts.Messages;
+using Shipments.Contracts.Parcels;
+
+namespace Shipments.Api.Parcels;
+
+/// <summary>Calls parcels as grains; a call that was MOVED is sent again by the helper of the contracts.</summary>
+internal sealed class GrainParcelCalls(IGrainFactory grains, TimeProvider time) : IParcelCalls
+{
+    /// <inheritdoc/>
+    public ValueTask<RegisterReply> Register(string tenant, string parcelId, RegisterCommand command, CancellationToken cancellationToken) =>
+        GrainCalls.InvokeAsync(
+            static (call, token) => call.Grain.Register(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<RecordReply> Record(string tenant, string parcelId, RecordCommand command, CancellationToken cancellationToken) =>
+        GrainCalls.InvokeAsync(
+            static (call, token) => call.Grain.Record(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<LinkNumbersReply> LinkNumbers(
+        string tenant, string parcelId, LinkNumbersCommand command, CancellationToken cancellationToken) =>
+        GrainCalls.InvokeAsync(
+            static (call, token) => call.Grain.LinkNumbers(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<GetParcelReply> Get(string tenant, string parcelId, GetParcelQuery query, CancellationToken cancellationToken) =>
+        GrainCalls.InvokeAsync(
+            static (call, token) => call.Grain.Get(call.query, token), (Grain: Of(tenant, parcelId), query), time, cancellationToken);
+
+    private IParcelGrain Of(string tenant, string parcelId) => grains.GetGrain<IParcelGrain>(ActorKeys.Parcel(tenant, parcelId));
+}

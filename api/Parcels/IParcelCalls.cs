@@ -1,0 +1,19 @@
+using Shipments.Contracts.Messages;
+
+namespace Shipments.Api.Parcels;
+
+/// <summary>The calls of the front door to parcels, so that its own logic runs without a silo in tests. Each call ends after the commit.</summary>
+internal interface IParcelCalls
+{
+    /// <summary>Registers a parcel.</summary>
+    ValueTask<RegisterReply> Register(string tenant, string parcelId, RegisterCommand command, CancellationToken cancellationToken);
+
+    /// <summary>Records scans at a parcel.</summary>
+    ValueTask<RecordReply> Record(string tenant, string parcelId, RecordCommand command, CancellationToken cancellationToken);
+
+    /// <summary>Attaches numbers that a carrier named.</summary>
+    ValueTask<LinkNumbersReply> LinkNumbers(string tenant, string parcelId, LinkNumbersCommand command, CancellationToken cancellationToken);
+
+    /// <summary>Reads a parcel.</summary>
+    ValueTask<GetParcelReply> Get(string tenant, string parcelId, GetParcelQuery query, CancellationToken cancellationToken);
+}

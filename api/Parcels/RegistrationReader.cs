@@ -1,0 +1,114 @@
+using Shipments.Api.Errors;
+using Shipments.Api.Limits;
+using Shipments.Contracts.Messages;
+using Shipments.Domain.Numbers;
+using Shipments.Journal.V1;
+using Shipments.V1;
+
+namespace Shipments.Api.Parcels;
+
+/// <summary>Checks a registration whole and turns it into the command of its parcel.</summary>
+internal static class RegistrationReader
+{
+    /// <summary>Reads a registration; what is wrong goes to <paramref name="faults"/>, and the command is then of no use.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="now">When it was received.</param>
+    /// <param name="faults">Gathers what is wrong.</param>
+    internal static RegisterCommand Read(RegisterParcelRequest request, DateTimeOffset now, FieldFaults faults)
+    {
+        if (request.ParcelId.Length > 0)
+            FieldRules.Id(faults, "parcel_id", request.ParcelId, ApiLimits.ParcelIdCharsMax);
+        FieldRules.RequestId(faults, request.RequestId);
+        if (request.Service.Length > 0)
+            FieldRules.Name(faults, "service", request.Service, ApiLimits.ServiceCharsMax);
+        FieldRules.Country(faults, "origin_country", request.OriginCountry);
+        FieldRules.Country(faults, "destination_country", request.DestinationCountry);
+        var registered = new ParcelRegistered
+        {
+            Service = request.Service,
+            OriginCountry = request.OriginCountry,
+            DestinationCountry = request.DestinationCountry,
+            UntrackedService = request.UntrackedService,
+        };
+        var command = new RegisterCommand { RequestId = request.RequestId, Registration = registered };
+        ReadNumbers(request, now, faults, command);
+        ReadLabels(request, faults, registered);
+        if (faults.Count == 0)
+            command.ContentHash = RegistrationHash.Of(request, registered);
+        return command;
+    }
+
+    private static void ReadNumbers(RegisterParcelRequest request, DateTimeOffset now, FieldFaults faults, RegisterCommand command)
+    {
+        if (request.TrackingNumbers.Count > ApiLimits.NumbersMax)
+        {
+            faults.Add("tracking_numbers", $"{request.TrackingNumbers.Count} items", $"must be at most {ApiLimits.NumbersMax}");
+            return;
+        }
+
+        Dictionary<string, int> seen = new(StringComparer.Ordinal);
+        for (int i = 0; i < request.TrackingNumbers.Count; i++)
+        {
+            faults.At("tracking_numbers", i);
+            ParcelNumber? number = ReadNumber(request.TrackingNumbers[i], now, faults);
+            if (number is null)
+                continue;
+            if (!seen.TryAdd(number.Number, i))
+                faults.Add("number", request.TrackingNumbers[i].Number, $"must not be the number of tracking_numbers[{seen[number.Number]}] again");
+            command.Registration.Numbers.Add(number);
+            if (request.TrackingNumbers[i].ValidFrom is not null)
+                command.FromStated.Add(number.Number);
+        }
+
+        faults.AtRoot();
+    }
+
+    private static ParcelNumber? ReadNumber(TrackingNumber sent, DateTimeOffset now, FieldFaults faults)
+    {
+        string? number = NumberFields.Read(faults, "number", sent.Number);
+        if (sent.Issuer.Length > 0)
+            FieldRules.Name(faults, "issuer", sent.Issuer, ApiLimits.CarrierCharsMax);
+        if (!Enum.IsDefined(sent.Role))
+            faults.Add("role", ((int)sent.Role).ToString(System.Globalization.CultureInfo.InvariantCulture), "must be a NumberRole");
+        long from = (now - ApiLimits.NumberValidBefore).ToUnixTimeMilliseconds();
+        bool fromGood = sent.ValidFrom is null || FieldRules.Instant(faults, "valid_from", sent.ValidFrom, out from);
+        long to = 0;
+        if (sent.ValidTo is not null && FieldRules.Instant(faults, "valid_to", sent.ValidTo, out to) && fromGood && to <= from)
+            faults.Add("valid_to", FieldRules.Shown(sent.ValidTo), "must be after valid_from");
+        if (number is null)
+            return null;
+        return new ParcelNumber
+        {
+            Number = number,
+            Issuer = sent.Issuer.Length > 0 ? sent.Issuer : BestGuess(number),
+            Role = (int)sent.Role,
+            FromMs = from,
+            ToMs = to,
+        };
+    }
+
+    private static string BestGuess(string number)
+    {
+        IReadOnlyList<NumberGuess> guesses = NumberClassifier.Classify(number);
+        return guesses.Count > 0 ? guesses[0].Issuer : "";
+    }
+
+    private static void ReadLabels(RegisterParcelRequest request, FieldFaults faults, ParcelRegistered registered)
+    {
+        if (request.Labels.Count > ApiLimits.LabelsMax)
+        {
+            faults.Add("labels", $"{request.Labels.Count} items", $"must be at most {ApiLimits.LabelsMax}");
+            return;
+        }
+
+        // In the order of their keys, so that equal labels make equal bytes.
+        foreach ((string key, string value) in request.Labels.OrderBy(label => label.Key, StringComparer.Ordinal))
+        {
+            if (key.Length == 0)
+                faults.Add("labels", key, "must have keys of at least 1 character");
+            else if (FieldRules.Line(faults, "labels", key, ApiLimits.LabelKeyCharsMax))
+                FieldRules.Line(faults, $"labels[{key}]", value, ApiLimits.LabelValueCharsMax);
+            registered.Labels.Add(key, value);
+        }
+    }
+}

@@ -1,0 +1,243 @@
+using Shipments.Domain.Requests;
+using Shipments.Domain.Scans;
+using Shipments.Domain.Steps;
+using Shipments.Journal.V1;
+
+namespace Shipments.Domain.Numbers;
+
+/// <summary>
+/// One drain of a tracking number's inbox: folds everything that waits and gives one entry. The number decides which parcel holds it when, and
+/// keeps the scans that are nobody's yet. Pure: it changes nothing but itself. Not thread-safe; used once.
+/// </summary>
+public sealed class NumberTurn
+{
+    private readonly NumberState _state;
+    private readonly NumberStateRecord _record;
+    private readonly ActorAddress _self;
+    private readonly NumberEntry _entry;
+    private readonly HeldScans _held;
+    private readonly RequestMemory _requests;
+    private readonly StepMarks _marks;
+    private readonly HandOuts _handOuts;
+    private List<NumberHolder> _holders;
+    private StepMark? _refused;
+    private int _tenantHeldRoom;
+    private bool _finished;
+
+    /// <summary>Begins a turn.</summary>
+    /// <param name="state">The last committed state.</param>
+    /// <param name="key">The actor's key, <c>number/{tenant}/{number}</c>.</param>
+    /// <param name="now">The time of the turn, read once.</param>
+    /// <param name="tenantHeldRoom">How many more scans this tenant may have held; 0 or less for none.</param>
+    /// <exception cref="ArgumentException"><paramref name="key"/> is no key of a number.</exception>
+    public NumberTurn(NumberState state, string key, DateTimeOffset now, int tenantHeldRoom)
+    {
+        _state = state;
+        _record = state.ReadRecord();
+        _self = ActorAddress.Parse(key, "number");
+        _entry = new NumberEntry { AtMs = now.ToUnixTimeMilliseconds() };
+        _held = new HeldScans(_record);
+        _handOuts = new HandOuts(_self, _held);
+        _requests = new RequestMemory(_record.Requests);
+        _marks = new StepMarks(_record.Steps);
+        _holders = [.. _record.Holders];
+        _refused = _record.Refused;
+        _tenantHeldRoom = tenantHeldRoom;
+        HoldersVersion = _record.HoldersVersion;
+    }
+
+    /// <summary>The parcels that hold or held the number, in the order they came; not to be changed.</summary>
+    public IReadOnlyList<NumberHolder> Holders => _holders;
+
+    /// <summary>Rises with each change of the holders; 0 before the first.</summary>
+    public long HoldersVersion { get; private set; }
+
+    /// <summary>
+    /// Whether a request was answered before, in the state or in this turn. True only with its answer. A request of the same id and other
+    /// content gives false and <paramref name="reused"/>: look at that first.
+    /// </summary>
+    /// <param name="requestId">The caller's id; an empty one is never known.</param>
+    /// <param name="contentHash">The hash of the request's content.</param>
+    /// <param name="answer">The bytes that <see cref="Answer"/> was given.</param>
+    /// <param name="reused">The id is known with other content.</param>
+    public bool TryAnswered(string requestId, ulong contentHash, out ReadOnlyMemory<byte> answer, out bool reused) =>
+        _requests.TryAnswered(requestId, contentHash, out answer, out reused);
+
+    /// <summary>Keeps the answer to a request: the last 32. An empty id and one that was answered before change nothing.</summary>
+    /// <param name="requestId">The caller's id.</param>
+    /// <param name="contentHash">The hash of the request's content.</param>
+    /// <param name="answer">What to answer to a repetition; copied.</param>
+    public void Answer(string requestId, ulong contentHash, ReadOnlyMemory<byte> answer) => _requests.Answer(requestId, contentHash, answer);
+
+    /// <summary>Says where scans under this number go, in their order. Those that are nobody's yet are held.</summary>
+    /// <param name="scans">The scans; not changed, and kept: they must not change afterwards.</param>
+    public IReadOnlyList<RouteVerdict> Route(IReadOnlyList<ScanFact> scans)
+    {
+        RouteVerdict[] verdicts = new RouteVerdict[scans.Count];
+        for (int i = 0; i < verdicts.Length; i++)
+            verdicts[i] = Route(scans[i]);
+        return verdicts;
+    }
+
+    /// <summary>Whether a step was heeded: it is not newer than the last one of its source.</summary>
+    /// <param name="source">Actor key of the source.</param>
+    /// <param name="version">The version of the source's entry.</param>
+    /// <param name="ordinal">The step's place in it, from 0.</param>
+    public bool HasHeeded(string source, long version, int ordinal) => _marks.HasHeeded(source, version, ordinal);
+
+    /// <summary>
+    /// Makes a parcel a holder and hands out the held scans that are somebody's now. Told are the new one, every parcel whose window changed, and
+    /// every one that shares with the new one, so that it gives what it has. A parcel that is a holder already changes nothing.
+    /// </summary>
+    /// <param name="source">The parcel's actor key.</param>
+    /// <param name="version">The version of its entry.</param>
+    /// <param name="ordinal">The step's place in it.</param>
+    /// <param name="attach">The parcel and its window, with from filled in.</param>
+    /// <returns><see cref="Rejection.None"/> or <see cref="Rejection.NumberHoldersFull"/>.</returns>
+    public Rejection HeedAttach(string source, long version, int ordinal, AttachNumber attach)
+    {
+        if (HasHeeded(source, version, ordinal) || _holders.Any(holder => holder.Parcel == attach.Parcel))
+            return Rejection.None;
+        if (_holders.Count >= NumberBounds.HoldersMax)
+            return Rejection.NumberHoldersFull;
+        NumberHolder added = new()
+        {
+            Parcel = attach.Parcel,
+            Role = attach.Role,
+            FromMs = attach.FromMs,
+            ToMs = attach.ToMs,
+            AttachedMs = _entry.AtMs,
+        };
+        SetHolders(HolderWindows.With(_holders, added, attach.FromStated), attach.Issuer);
+        _marks.Heed(source, version, ordinal);
+        foreach (HeldScan held in _held.All())
+            _handOuts.Add(held.Scan.Id, HolderWindows.At(_holders, held.Scan.Time), isRicher: false);
+        _handOuts.WriteTo(_entry.Steps);
+        return Rejection.None;
+    }
+
+    /// <summary>
+    /// Takes back scans that are not a parcel's alone, and hands them to the other parcels whose windows contain them. What is nobody's is
+    /// held; what is the sender's alone stays with it.
+    /// </summary>
+    /// <param name="source">The parcel's actor key.</param>
+    /// <param name="version">The version of its entry.</param>
+    /// <param name="ordinal">The step's place in it.</param>
+    /// <param name="returned">The scans.</param>
+    /// <returns><see cref="Rejection.None"/>: what was taken once is never refused.</returns>
+    public Rejection HeedReturned(string source, long version, int ordinal, ReturnScans returned)
+    {
+        if (HasHeeded(source, version, ordinal))
+            return Rejection.None;
+        foreach (ScanFact scan in returned.Scans)
+        {
+            List<string> owners = HolderWindows.At(_holders, scan.Time);
+            bool isSenders = owners.Remove(returned.Parcel);
+            if (owners.Count == 0 && isSenders)
+                continue;
+            bool isRicher = _held.Hold(scan, _entry.AtMs);
+            _handOuts.Add(scan.Id, owners, isRicher);
+        }
+
+        _handOuts.WriteTo(_entry.Steps);
+        if (_holders.Any(holder => holder.Parcel == returned.Parcel))
+            _marks.Heed(source, version, ordinal);
+        return Rejection.None;
+    }
+
+    /// <summary>
+    /// Notes how a parcel answered a step. Scans handed out are let go when every parcel they went to has answered, done or refused. A refusal
+    /// for good is journaled once.
+    /// </summary>
+    /// <param name="version">The version of this number's entry that asked.</param>
+    /// <param name="ordinal">The step's place in it.</param>
+    /// <param name="step">The step, with its target.</param>
+    /// <param name="refused">Empty for done, else why it was refused.</param>
+    public void StepAnswered(long version, int ordinal, OutgoingStep step, string refused)
+    {
+        bool changed = false;
+        if (step.TakeScans is { } taken)
+        {
+            string parcel = ActorAddress.Parse(step.Target, "parcel").Id;
+            foreach (ScanFact scan in taken.Scans)
+                changed |= _held.Answered(scan.Id, parcel);
+        }
+
+        if (refused.Length > 0 && (_refused is null || !StepMarks.IsAtOrBefore(_refused, version, ordinal)))
+        {
+            _refused = new StepMark { Version = version, Ordinal = ordinal };
+            changed = true;
+        }
+
+        if (changed)
+            _entry.Answered.Add(new StepAnswered { Version = version, Ordinal = ordinal, Refused = refused });
+    }
+
+    /// <summary>Lets go of the scans that have waited 30 days for a holder. Those on their way to one stay until it answers.</summary>
+    public void ExpireHeld() => _held.Expire(_entry.AtMs);
+
+    /// <summary>Ends the turn.</summary>
+    /// <exception cref="InvalidOperationException">It was ended before.</exception>
+    public NumberTurnResult Finish()
+    {
+        if (_finished)
+            throw new InvalidOperationException("The turn has ended.");
+        _finished = true;
+        _held.WriteTo(_entry);
+        _requests.WriteTo(_entry.Requests);
+        _marks.WriteTo(_entry.StepsHeeded);
+        return IsEmpty(_entry) ? new NumberTurnResult(_state, null) : new NumberTurnResult(NumberReplay.Apply(_record, _entry), _entry);
+    }
+
+    private static bool IsEmpty(NumberEntry entry) => entry.Holders is null && entry.Held.Count == 0 && entry.Released.Count == 0
+        && entry.Expired.Count == 0 && entry.Answered.Count == 0 && entry.Requests.Count == 0 && entry.StepsHeeded.Count == 0
+        && entry.Steps.Count == 0;
+
+    private static RouteVerdict Refused(ulong id, Rejection rejection, string detail) => new(RouteKind.Refused, id, [], rejection, detail);
+
+    private RouteVerdict Route(ScanFact received)
+    {
+        ScanFact scan = ReceivedScans.Normalised(received);
+        if (!ScanTimes.IsInBounds(scan, out string detail))
+            return Refused(scan.Id, Rejection.ScanTime, detail);
+        List<string> owners = HolderWindows.At(_holders, scan.Time);
+        if (owners.Count > 0)
+            return new RouteVerdict(RouteKind.Parcels, scan.Id, owners, Rejection.None, "");
+        bool isNew = _held.Find(scan.Id) is null;
+        if (isNew && _held.WasHandedOut(scan.Id))
+            return new RouteVerdict(RouteKind.Duplicate, scan.Id, [], Rejection.None, "");
+        if (isNew && _held.Count >= NumberBounds.HeldMax)
+            return Refused(scan.Id, Rejection.NumberHeldFull, $"{_held.Count} scans wait under '{_self.Id}'; {NumberBounds.HeldMax} is the most.");
+        if (isNew && _tenantHeldRoom <= 0)
+            return Refused(scan.Id, Rejection.TenantHeldFull, $"No more scans of '{_self.Tenant}' may wait under unregistered numbers.");
+        _tenantHeldRoom -= isNew ? 1 : 0;
+        RouteKind kind = _held.Hold(scan, _entry.AtMs) ? RouteKind.Held : RouteKind.Duplicate;
+        return new RouteVerdict(kind, scan.Id, [], Rejection.None, "");
+    }
+
+    private void SetHolders(List<NumberHolder> holders, string issuer)
+    {
+        HoldersVersion++;
+        string known = _entry.Holders?.Issuer ?? _record.Issuer;
+        _entry.Holders = new HoldersSet { Version = HoldersVersion, Issuer = known.Length > 0 ? known : issuer };
+        _entry.Holders.Holders.Add(holders);
+        NumberHolder added = holders[^1];
+        foreach (NumberHolder holder in holders.Where(holder => !_holders.Contains(holder) || HolderWindows.Overlap(holder, added)))
+        {
+            _entry.Steps.Add(new OutgoingStep
+            {
+                Target = _self.ParcelKey(holder.Parcel),
+                HoldersChanged = new HoldersChanged
+                {
+                    Number = _self.Id,
+                    Version = HoldersVersion,
+                    FromMs = holder.FromMs,
+                    ToMs = holder.ToMs,
+                    Shared = holder.Shared,
+                },
+            });
+        }
+
+        _holders = holders;
+    }
+}

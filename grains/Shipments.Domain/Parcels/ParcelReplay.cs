@@ -1,0 +1,85 @@
+using Google.Protobuf;
+using Shipments.Domain.Requests;
+using Shipments.Domain.Steps;
+using Shipments.Journal.V1;
+
+namespace Shipments.Domain.Parcels;
+
+/// <summary>Applies committed entries. It runs no rule, so that what was decided and announced stays a fact under later rules.</summary>
+public static class ParcelReplay
+{
+    /// <summary>The state after an entry; byte for byte the one its turn gave.</summary>
+    /// <param name="state">The state before it.</param>
+    /// <param name="entry">An encoded <see cref="ParcelEntry"/>.</param>
+    /// <exception cref="UnreadableStateException">The bytes are no entry.</exception>
+    public static ParcelState Apply(ParcelState state, ReadOnlyMemory<byte> entry)
+    {
+        ParcelEntry parsed;
+        try
+        {
+            parsed = ParcelEntry.Parser.ParseFrom(entry.Span);
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            throw new UnreadableStateException($"A parcel's entry of {entry.Length} bytes does not parse.", e);
+        }
+
+        return Apply(state, state.ReadRecord(), parsed);
+    }
+
+    /// <summary>Applies an entry to the record of a state. The record is used up; the entry is not changed.</summary>
+    internal static ParcelState Apply(ParcelState state, ParcelStateRecord record, ParcelEntry entry)
+    {
+        if (entry.Registered is not null)
+            Register(record, entry);
+        foreach (ParcelNumber number in entry.Numbers?.Numbers ?? [])
+            ParcelNumbers.Replay(record.Numbers, number);
+        if (entry.Scans.Count > 0 || entry.Rerouted.Count > 0)
+            ApplyScans(record, entry);
+        if (entry.Decided is not null)
+            record.Decided = entry.Decided;
+        RequestMemory.Replay(record.Requests, entry.Requests);
+        StepMarks.Replay(record.Steps, entry.StepsHeeded);
+        record.UpdatedMs = entry.AtMs;
+        return ParcelState.Encode(record, state);
+    }
+
+    private static void Register(ParcelStateRecord record, ParcelEntry entry)
+    {
+        ParcelRegistered registered = entry.Registered;
+        record.Registered = true;
+        record.CreatedMs = entry.AtMs;
+        record.Service = registered.Service;
+        record.OriginCountry = registered.OriginCountry;
+        record.DestinationCountry = registered.DestinationCountry;
+        record.UntrackedService = registered.UntrackedService;
+        record.Labels.Add(registered.Labels);
+        record.Numbers.Add(registered.Numbers);
+        record.CreatedBy = entry.CreatedBy;
+    }
+
+    private static void ApplyScans(ParcelStateRecord record, ParcelEntry entry)
+    {
+        if (entry is { Scans: [{ Replaces: false } only], Rerouted.Count: 0 } && ScanLog.Appended(record.ScanLog.Span, only.Scan) is { } appended)
+        {
+            record.Arrivals = Math.Max(record.Arrivals, only.Scan.Arrival);
+            record.ScanLog = UnsafeByteOperations.UnsafeWrap(appended);
+            return;
+        }
+
+        ScanLog log = new(record.ScanLog.Memory);
+        foreach (ScansRerouted rerouted in entry.Rerouted)
+        {
+            foreach (ulong id in rerouted.Removed)
+                log.Remove(id);
+        }
+
+        foreach (ScanChange change in entry.Scans)
+        {
+            log.Put(change.Scan);
+            record.Arrivals = Math.Max(record.Arrivals, change.Scan.Arrival);
+        }
+
+        record.ScanLog = UnsafeByteOperations.UnsafeWrap(log.ToBytes());
+    }
+}

@@ -1,0 +1,137 @@
+using Shipments.Domain.Scans;
+using Shipments.Journal.V1;
+
+namespace Shipments.Domain.Parcels;
+
+/// <summary>The scans of one parcel within a turn, and what is decided of them.</summary>
+/// <param name="log">The scans; the turn's own.</param>
+/// <param name="decided">What was decided of them; not changed.</param>
+/// <param name="terms">What was registered.</param>
+/// <param name="vocabulary">What codes mean.</param>
+/// <param name="arrivals">How many scans have arrived before.</param>
+internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ParcelTerms terms, IVocabulary vocabulary, long arrivals)
+{
+    private ParcelDecided _decided = decided;
+    private bool _isOwn;
+    private long _arrivals = arrivals;
+
+    public ParcelDecided Decided => _decided;
+
+    private Phase PhaseNow => (Phase)_decided.Phase;
+
+    /// <summary>Takes a scan that is this parcel's, and folds it.</summary>
+    public ScanVerdict Take(ScanFact received)
+    {
+        if (!ScanTimes.IsInBounds(received, out string detail))
+            return Refused(received.Id, Rejection.ScanTime, detail);
+        ScanFact fact = ReceivedScans.Normalised(received);
+        int known = log.IndexOf(fact.Id);
+        if (known >= 0)
+            return TakeCopy(log[known], fact);
+        if (log.Count >= ParcelBounds.ScansMax)
+            return Refused(fact.Id, Rejection.ParcelScansFull, $"The parcel has {log.Count} scans; {ParcelBounds.ScansMax} is the most.");
+
+        StoredScan scan = StoredScans.Create(fact, vocabulary.Map(fact), ++_arrivals);
+        int place = log.Put(scan);
+        if (place == log.Count - 1 && !Corrections.IsCorrection(scan) && !_decided.Awaited.Contains(scan.Id))
+            FoldLast();
+        else
+            FoldAll();
+        return new ScanVerdict(KindOf(scan), scan.Id, PhaseNow, scan.Meaning.Unmapped, Rejection.None, "");
+    }
+
+    /// <summary>
+    /// Finds the scans under a number that are not, or not only, this parcel's now: those outside the window leave, those of a shared number
+    /// stay. All are answered as they go to the number; the ids of those that left are added to <paramref name="removed"/>.
+    /// </summary>
+    public List<ScanFact> Release(HoldersChanged holders, List<ulong> removed)
+    {
+        List<ScanFact> released = [];
+        bool refold = false;
+        for (int i = log.Count - 1; i >= 0; i--)
+        {
+            StoredScan scan = log[i];
+            if (scan.Compacted || !StoredScans.CameUnder(scan, holders.Number))
+                continue;
+            bool isWithin = ScanTimes.IsWithin(scan.Fact.Time, holders.FromMs, holders.ToMs);
+            if (isWithin && !holders.Shared)
+                continue;
+            ScanFact fact = scan.Fact.Clone();
+            fact.Number = holders.Number;
+            released.Add(fact);
+            if (isWithin)
+                continue;
+            refold = true;
+            if (StoredScans.WithoutWay(scan, holders.Number) is { } rest)
+            {
+                log.Put(rest);
+                continue;
+            }
+
+            log.Remove(scan.Id);
+            removed.Add(scan.Id);
+        }
+
+        if (refold)
+            FoldAll();
+        released.Reverse();
+        return released;
+    }
+
+    /// <summary>Ends the turn: cuts down what is too much, and answers the scans that changed.</summary>
+    public IEnumerable<ScanChange> Finish()
+    {
+        if (_decided.ScanCount - _decided.CompactedCount > ParcelBounds.WholeScansMax)
+        {
+            Own();
+            Compaction.Apply(_decided, log);
+        }
+
+        return log.Changes();
+    }
+
+    public ScanVerdict Refused(ulong id, Rejection rejection, string detail) =>
+        new(ScanResultKind.Refused, id, PhaseNow, Unmapped: false, rejection, detail);
+
+    private ScanVerdict TakeCopy(StoredScan stored, ScanFact copy)
+    {
+        ScanResultKind result = ScanResultKind.Duplicate;
+        StoredScan merged = stored.Compacted ? stored : StoredScans.Merge(stored, copy, vocabulary);
+        if (!merged.Equals(stored))
+        {
+            result = merged.Fact.Corrects == stored.Fact.Corrects && merged.Fact.Void == stored.Fact.Void
+                ? ScanResultKind.Merged
+                : ScanResultKind.Corrected;
+            log.Put(merged);
+            FoldAll();
+        }
+
+        return new ScanVerdict(result, stored.Id, PhaseNow, merged.Meaning.Unmapped, Rejection.None, "");
+    }
+
+    private ScanResultKind KindOf(StoredScan scan)
+    {
+        if (Corrections.IsCorrection(scan) && log.IndexOf(scan.Fact.Corrects) is >= 0 and int target && !log[target].Compacted)
+            return ScanResultKind.Corrected;
+        return scan.WitnessOf != 0 || scan.Witnesses.Count > 0 ? ScanResultKind.Merged : ScanResultKind.Recorded;
+    }
+
+    private void FoldLast()
+    {
+        Own();
+        ParcelFold.Append(_decided, log);
+    }
+
+    private void FoldAll()
+    {
+        _decided = ParcelFold.Whole(terms, log);
+        _isOwn = true;
+    }
+
+    private void Own()
+    {
+        if (!_isOwn)
+            _decided = _decided.Clone();
+        _isOwn = true;
+    }
+}

@@ -1,0 +1,111 @@
+using Google.Protobuf;
+using Shipments.Journal.V1;
+
+namespace Shipments.Domain.Parcels;
+
+/// <summary>A parcel between turns: its encoded row and the few values that lists and reads want at once. Immutable and thread-safe.</summary>
+public sealed class ParcelState
+{
+    private const int ObjectBytes = 128;
+
+    private ParcelState(ReadOnlyMemory<byte> bytes, ParcelStateRecord record, string lane)
+    {
+        ParcelDecided decided = record.Decided ?? new ParcelDecided();
+        Bytes = bytes;
+        Registered = record.Registered;
+        Phase = (Phase)decided.Phase;
+        Lane = lane;
+        CreatedMs = record.CreatedMs;
+        LastEventMs = decided.LastEventMs;
+        EtaToMs = decided.Eta?.ToMs ?? 0;
+        FlagBits = ParcelFlagBits.Of(decided);
+        ScanCount = decided.ScanCount;
+    }
+
+    /// <summary>A parcel nobody registered.</summary>
+    public static ParcelState Empty { get; } = new(ReadOnlyMemory<byte>.Empty, new ParcelStateRecord(), "");
+
+    /// <summary>The row: an encoded <see cref="ParcelStateRecord"/>; empty for <see cref="Empty"/>.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>Whether somebody registered it.</summary>
+    public bool Registered { get; }
+
+    /// <summary>Where it is on its way; <see cref="Phase.None"/> until registered.</summary>
+    public Phase Phase { get; }
+
+    /// <summary>The lane's key, <c>{origin}-{destination}/{service}</c>; empty until registered.</summary>
+    public string Lane { get; }
+
+    /// <summary>Registration, in milliseconds since 1970-01-01 UTC as the others; 0 until registered.</summary>
+    public long CreatedMs { get; }
+
+    /// <summary>The event time of the newest scan, 0 for none.</summary>
+    public long LastEventMs { get; }
+
+    /// <summary>The end of the window its carrier promises, 0 for none.</summary>
+    public long EtaToMs { get; }
+
+    /// <summary>The marks beside the phase, see <see cref="ParcelFlagBits"/>.</summary>
+    public long FlagBits { get; }
+
+    /// <summary>How many scans it has, compacted ones included.</summary>
+    public int ScanCount { get; }
+
+    /// <summary>About how many bytes it occupies in memory.</summary>
+    public int SizeBytes => Bytes.Length + (2 * Lane.Length) + ObjectBytes;
+
+    /// <summary>Reads a row.</summary>
+    /// <param name="row">An encoded <see cref="ParcelStateRecord"/>; kept, so it must not change afterwards.</param>
+    /// <exception cref="UnreadableStateException">The bytes are no row of a registered parcel. They never give an empty state.</exception>
+    public static ParcelState Decode(ReadOnlyMemory<byte> row)
+    {
+        ParcelStateRecord record;
+        try
+        {
+            record = ParcelStateRecord.Parser.ParseFrom(row.Span);
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            throw new UnreadableStateException($"A parcel's row of {row.Length} bytes does not parse.", e);
+        }
+
+        if (!record.Registered || record.Decided is null)
+            throw new UnreadableStateException($"A parcel's row of {row.Length} bytes holds no registered parcel.");
+        for (ScanLogReader reader = new(record.ScanLog.Span); reader.MoveNext();)
+        {
+        }
+
+        return new ParcelState(row, record, record.Decided.Lane);
+    }
+
+    /// <summary>Parses the row anew. The caller may keep and change the answer; the scans in it stay bytes.</summary>
+    public ParcelStateRecord ReadRecord() => ParcelStateRecord.Parser.ParseFrom(Bytes.Span);
+
+    /// <summary>
+    /// Parses the scans, in the order of the fold. Witnesses are filled in for every event: the carrier itself where nobody else told of it;
+    /// none for a scan that is itself a further witness (<see cref="StoredScan.WitnessOf"/>).
+    /// </summary>
+    /// <exception cref="UnreadableStateException">The log is broken.</exception>
+    public IReadOnlyList<StoredScan> ReadScans()
+    {
+        ScanLog log = new(ReadRecord().ScanLog.Memory);
+        List<StoredScan> scans = new(log.Count);
+        for (int i = 0; i < log.Count; i++)
+        {
+            StoredScan scan = log[i];
+            if (scan.Witnesses.Count == 0 && scan.WitnessOf == 0 && scan.Fact.Carrier.Length > 0)
+                scan.Witnesses.Add(scan.Fact.Carrier);
+            scans.Add(scan);
+        }
+
+        return scans;
+    }
+
+    /// <summary>The state that a record encodes to.</summary>
+    internal static ParcelState Encode(ParcelStateRecord record, ParcelState before)
+    {
+        string lane = record.Decided?.Lane ?? "";
+        return new ParcelState(record.ToByteArray(), record, lane == before.Lane ? before.Lane : lane);
+    }
+}

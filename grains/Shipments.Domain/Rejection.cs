@@ -1,0 +1,41 @@
+namespace Shipments.Domain;
+
+/// <summary>Rules that refuse, in the order in which they are tried. The numbers are those of the grain messages: fixed for ever.</summary>
+public enum Rejection
+{
+    /// <summary>Nothing was refused.</summary>
+    None = 0,
+
+    /// <summary>No such parcel.</summary>
+    ParcelNotFound = 1,
+
+    /// <summary>The id belongs to a parcel registered by another request.</summary>
+    ParcelExists = 2,
+
+    /// <summary>The request id was used with other content.</summary>
+    RequestIdReused = 3,
+
+    /// <summary>The number does not mean this parcel at the time of the scan.</summary>
+    NotMine = 4,
+
+    /// <summary>Too many parcels hold the number.</summary>
+    NumberHoldersFull = 5,
+
+    /// <summary>Too many scans wait under the number.</summary>
+    NumberHeldFull = 6,
+
+    /// <summary>Too many scans of this tenant wait under unregistered numbers.</summary>
+    TenantHeldFull = 7,
+
+    /// <summary>The parcel has too many numbers.</summary>
+    ParcelNumbersFull = 8,
+
+    /// <summary>The scan's time is out of bounds.</summary>
+    ScanTime = 9,
+
+    /// <summary>Too many calls wait for this one actor.</summary>
+    InboxFull = 10,
+
+    /// <summary>The parcel has too many scans.</summary>
+    ParcelScansFull = 11,
+}

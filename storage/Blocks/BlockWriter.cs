@@ -1,0 +1,76 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+using System.Text;
+
+namespace Shipments.Storage;
+
+/// <summary>
+/// Packs the entries that one commit appends to one shard. Layout, little endian: format 1 (1 byte) · CRC-32 of all that follows (4) · shard (2) ·
+/// first seq (8) · entries (4) · then each entry: key bytes (1), key, version (LEB128), entry bytes (LEB128), entry. Reused from batch to batch.
+/// </summary>
+internal sealed class BlockWriter(int shard)
+{
+    public const byte Format = 1;
+    public const int HeaderBytes = 19;
+    public const int EntryBytesMax = 1 << 20;
+
+    private const int BufferKeptBytes = 256 << 10;
+    private const int VarintBytesMax = 10;
+
+    private byte[] _buffer = new byte[4096];
+    private int _length = HeaderBytes;
+
+    public int Count { get; private set; }
+
+    public int Bytes => _length;
+
+    public void Add(string key, long version, ReadOnlySpan<byte> entry)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(entry.Length, EntryBytesMax);
+        Ensure(1 + key.Length + VarintBytesMax + VarintBytesMax + entry.Length);
+        int keyBytes = Encoding.ASCII.GetBytes(key, _buffer.AsSpan(_length + 1));
+        _buffer[_length] = checked((byte)keyBytes);
+        _length += 1 + keyBytes;
+        WriteVarint((ulong)version);
+        WriteVarint((ulong)entry.Length);
+        entry.CopyTo(_buffer.AsSpan(_length));
+        _length += entry.Length;
+        Count++;
+    }
+
+    /// <summary>The finished block; valid until <see cref="Reset"/>.</summary>
+    public JournalBlock Finish(long firstSeq)
+    {
+        _buffer[0] = Format;
+        BinaryPrimitives.WriteUInt16LittleEndian(_buffer.AsSpan(5), (ushort)shard);
+        BinaryPrimitives.WriteInt64LittleEndian(_buffer.AsSpan(7), firstSeq);
+        BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(15), Count);
+        BinaryPrimitives.WriteUInt32LittleEndian(_buffer.AsSpan(1), Crc32.HashToUInt32(_buffer.AsSpan(5, _length - 5)));
+        return new JournalBlock(shard, firstSeq, firstSeq + Count - 1, _buffer.AsMemory(0, _length));
+    }
+
+    public void Reset()
+    {
+        _length = HeaderBytes;
+        Count = 0;
+        if (_buffer.Length > BufferKeptBytes)
+            _buffer = new byte[4096];
+    }
+
+    private void WriteVarint(ulong value)
+    {
+        while (value >= 0x80)
+        {
+            _buffer[_length++] = (byte)(value | 0x80);
+            value >>= 7;
+        }
+
+        _buffer[_length++] = (byte)value;
+    }
+
+    private void Ensure(int more)
+    {
+        if (_length + more > _buffer.Length)
+            Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, _length + more));
+    }
+}

@@ -1,0 +1,159 @@
+using Microsoft.Extensions.Logging;
+
+namespace Shipments.Storage;
+
+/// <summary>A running storage: the store, the loops above it, and their order of start and stop.</summary>
+internal sealed class StorageEngine : IAsyncDisposable
+{
+    private readonly StorageContext _context;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CommitLoop[] _loops;
+    private readonly RowLoader _rows;
+    private readonly OwnershipKeeper _keeper;
+    private readonly List<Task> _running = [];
+    private int _ended;
+
+    private StorageEngine(StorageContext context, StoreIdentity identity, KindTable kinds)
+    {
+        _context = context;
+        Identity = identity;
+        var clock = new LeaseClock(context.Time, context.Options.LeaseLength - context.Options.LeaseMargin);
+        Shards = new ShardTable(identity.ShardCount, clock, context);
+        _loops = [.. Enumerable.Range(0, context.Options.CommitConnections).Select(_ => new CommitLoop(context, identity.ShardCount))];
+        _rows = new RowLoader(context);
+        Flusher = new Flusher(context, Shards, new FlushRows(context));
+        _keeper = new OwnershipKeeper(context, Shards, clock, _loops, new ShardOpener(context, kinds), kinds);
+        Journal = new ActorJournal(context, Shards, kinds, _rows, Flusher);
+        Feed = new JournalFeed(context, Shards);
+        Due = new DueActors(context, Shards);
+        Retention = new JournalRetention(context, Shards);
+    }
+
+    public StoreIdentity Identity { get; }
+
+    public ShardTable Shards { get; }
+
+    public ActorJournal Journal { get; }
+
+    public JournalFeed Feed { get; }
+
+    public DueActors Due { get; }
+
+    public Flusher Flusher { get; }
+
+    public JournalRetention Retention { get; }
+
+    public OwnershipKeeper Ownership => _keeper;
+
+    public DirtyBudget Budget => _context.Budget;
+
+    /// <summary>Opens the store, takes the shards, replays them and starts the loops. The store is closed again when that fails.</summary>
+    public static async Task<StorageEngine> StartAsync(
+        IJournalStore store,
+        StorageOptions options,
+        IEnumerable<ActorKind> kinds,
+        TimeProvider time,
+        ILoggerFactory logs,
+        System.Diagnostics.Metrics.IMeterFactory? meters,
+        CancellationToken cancellationToken)
+    {
+        var budget = new DirtyBudget(options.DirtyBytesMax);
+        var instruments = new StorageInstruments(meters, budget);
+        var context = new StorageContext(store, options, time, budget, instruments, logs.CreateLogger("Shipments.Storage"));
+        StorageEngine? engine = null;
+        bool isStarted = false;
+        try
+        {
+            var table = new KindTable(kinds);
+            engine = new StorageEngine(context, await store.OpenAsync(options.ShardCount, cancellationToken), table);
+            await engine._keeper.StartAsync(cancellationToken);
+            engine.StartLoops();
+            isStarted = true;
+        }
+        finally
+        {
+            if (!isStarted)
+            {
+                engine?._keeper.Dispose();
+                instruments.Dispose();
+                await store.DisposeAsync();
+            }
+        }
+
+        StorageLog.Opened(context.Log, engine.Identity.DatabaseId, engine.Identity.ShardCount, options.Address);
+        return engine;
+    }
+
+    /// <summary>Hands drained shards over to another silo's writer: flushes while serving, refuses new turns, drains, changes the owner.</summary>
+    public async Task HandOverAsync(IReadOnlyList<int> shards, long writer, CancellationToken cancellationToken)
+    {
+        await Flusher.FlushAllAsync(cancellationToken);
+        List<ShardState> drained = Shards.Opened().FindAll(shard => shards.Contains(shard.Shard));
+        await DrainAsync(drained);
+        await _keeper.HandOverAsync(drained, writer, cancellationToken);
+    }
+
+    /// <summary>Writes every unwritten state while serving, so that the stop to come is short.</summary>
+    public Task FlushAsync(CancellationToken cancellationToken) => Flusher.FlushAllAsync(cancellationToken);
+
+    /// <summary>Stops: drains, flushes, releases the lease, closes. Past the time allowed, or when the store fails, the journal has the rest.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _ended) != 0)
+            return;
+        using var limit = new CancellationTokenSource(_context.Options.StopWithin, _context.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await Flusher.FlushAllAsync(either.Token);
+            await DrainAsync(Shards.Opened()).WaitAsync(either.Token);
+            await Flusher.FlushAllAsync(either.Token);
+            await _keeper.ReleaseAsync(either.Token);
+            StorageLog.Closed(_context.Log);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or StorageUnavailableException)
+        {
+            StorageLog.ClosedDirty(_context.Log, _context.Options.StopWithin, _context.Budget.DirtyStates);
+        }
+
+        await AbandonAsync();
+    }
+
+    /// <summary>Ends everything without flushing: what a crash leaves.</summary>
+    public async Task AbandonAsync()
+    {
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
+            return;
+        await _stopping.CancelAsync();
+        await Task.WhenAll(_running);
+        foreach (ShardState shard in Shards.Opened())
+            Shards.Drop(shard);
+        await _context.Store.DisposeAsync();
+        _context.Instruments.Dispose();
+        _keeper.Dispose();
+        _stopping.Dispose();
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
+
+    private async Task DrainAsync(List<ShardState> drained)
+    {
+        foreach (ShardState shard in drained)
+            Shards.SetStatus(shard, ShardStatus.Draining);
+        await Task.WhenAll(drained.Select(shard => shard.Loop).Distinct().Select(loop => loop.BarrierAsync()));
+    }
+
+    private void StartLoops()
+    {
+        foreach (CommitLoop loop in _loops)
+            Start(() => loop.RunAsync(_keeper, _stopping.Token));
+        Start(() => _rows.RunAsync(_stopping.Token));
+        Start(() => Flusher.RunAsync(_stopping.Token));
+        Start(() => _keeper.RunAsync(_stopping.Token));
+        Start(() => Retention.RunAsync(_stopping.Token));
+    }
+
+    /// <summary>On the default scheduler, whatever the starter runs on.</summary>
+    private void Start(Func<Task> loop) =>
+        _running.Add(Task.Factory.StartNew(loop, CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default).Unwrap());
+}

@@ -1,0 +1,106 @@
+namespace Shipments.Storage;
+
+/// <summary>Opens sessions.</summary>
+internal sealed class ActorJournal(StorageContext context, ShardTable shards, KindTable kinds, RowLoader rows, Flusher flusher) : IActorJournal
+{
+    public async ValueTask<ActorSession<TState>> LoadAsync<TState>(
+        ActorKind<TState> kind, ActorKey key, bool isNew, CancellationToken cancellationToken)
+        where TState : class
+    {
+        kinds.ThrowUnlessOf(kind, key);
+        ShardState shard = shards.Serving(shards.ShardOf(key));
+        AppendOperation session = Begin(shard, kind, key, out Task settled);
+        bool isLoaded = false;
+        try
+        {
+            // An append of an earlier session that is already packed may commit yet: what it decides must be in the state we give.
+            await settled.WaitAsync(cancellationToken);
+            await ReadStateAsync(session.Slot, isNew, cancellationToken);
+            isLoaded = true;
+        }
+        finally
+        {
+            End(shard, session, isLoaded);
+        }
+
+        if (shard.Status != ShardStatus.Serving)
+            throw shards.Moved(shard.Shard);
+        return new JournalSession<TState>(session, context.Budget);
+    }
+
+    /// <summary>Revokes the session before and pins the slot.</summary>
+    private AppendOperation Begin(ShardState shard, ActorKind kind, ActorKey key, out Task settled)
+    {
+        AppendOperation? refused = null;
+        AppendOperation session;
+        lock (shard.Gate)
+        {
+            if (shard.Status != ShardStatus.Serving)
+                throw shards.Moved(shard.Shard);
+            ActorSlot slot = shard.Slot_NeedsLock(key, kind);
+            slot.Pins++;
+            if (slot.Session is { } before)
+            {
+                if (before.Revoke())
+                    refused = before;
+                else if (before.IsPacked)
+                    slot.InFlight = before;
+            }
+
+            slot.Session = session = new AppendOperation(slot);
+            settled = slot.InFlight?.WaitSettled_NeedsLock() ?? Task.CompletedTask;
+        }
+
+        if (refused is not null)
+        {
+            context.Budget.Release(refused.ReservedBytes);
+            refused.Answer(new AppendResult(AppendStatus.Revoked, 0, 0));
+        }
+
+        return session;
+    }
+
+    /// <summary>From memory when the state is known there, else from the row and the entries taken over.</summary>
+    private async Task ReadStateAsync(ActorSlot slot, bool isNew, CancellationToken cancellationToken)
+    {
+        List<FeedEntry>? replay;
+        lock (slot.Shard.Gate)
+        {
+            if (slot.State is not null)
+                return;
+            replay = slot.Replay;
+            slot.IsFresh = isNew && replay is null;
+        }
+
+        ActorRow? row = slot.IsFresh ? null : await rows.LoadAsync(slot.Key).WaitAsync(cancellationToken);
+        (object state, long version) = RowFold.Fold(slot.Kind, slot.Key, row, replay);
+        lock (slot.Shard.Gate)
+            RowFold.Install_NeedsLock(slot, state, version, context.Budget);
+    }
+
+    private void End(ShardState shard, AppendOperation session, bool isLoaded)
+    {
+        ActorSlot slot = session.Slot;
+        bool isDirty;
+        lock (shard.Gate)
+        {
+            slot.Pins--;
+            isDirty = slot.Marks > 0;
+            if (isLoaded && shard.Status == ShardStatus.Serving)
+            {
+                session.State = slot.State;
+                session.Version = slot.Version;
+            }
+            else
+            {
+                session.Kill();
+                if (slot.Session == session)
+                    slot.Session = null;
+                shard.RemoveIfUnused_NeedsLock(slot);
+            }
+        }
+
+        if (isDirty)
+            flusher.Nudge();
+    }
+}

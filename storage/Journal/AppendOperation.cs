@@ -1,0 +1,108 @@
+using System.Threading.Tasks.Sources;
+
+namespace Shipments.Storage;
+
+/// <summary>
+/// The one append that a session may have under way, reused for each. Queued → packed → idle in the commit loop; queued → idle by whoever
+/// revokes the session first. Packed → idle happens under the shard's gate.
+/// </summary>
+internal sealed class AppendOperation(ActorSlot slot) : IValueTaskSource<AppendResult>
+{
+    private const int Idle = 0;
+    private const int Queued = 1;
+    private const int Packed = 2;
+
+    private ManualResetValueTaskSourceCore<AppendResult> _core = new() { RunContinuationsAsynchronously = true };
+    private TaskCompletionSource? _settled;
+    private int _phase;
+    private volatile bool _isDead;
+
+    public ActorSlot Slot => slot;
+
+    /// <summary>The last committed state as the session sees it.</summary>
+    public object? State { get; set; }
+
+    public long Version { get; set; }
+
+    public ReadOnlyMemory<byte> Entry { get; private set; }
+
+    /// <summary>The entry's size, also after the entry was let go.</summary>
+    public int QueuedBytes { get; private set; }
+
+    public object? Next { get; private set; }
+
+    public int NextBytes { get; private set; }
+
+    public long ReservedBytes { get; private set; }
+
+    public bool IsExempt { get; private set; }
+
+    public bool IsDead => _isDead;
+
+    public bool IsIdle => Volatile.Read(ref _phase) == Idle;
+
+    public bool IsPacked => Volatile.Read(ref _phase) == Packed;
+
+    public ValueTask<AppendResult> Task => new(this, _core.Version);
+
+    /// <summary>Idle → queued; false when the session was revoked meanwhile.</summary>
+    public bool TryQueue(ReadOnlyMemory<byte> entry, object next, int nextBytes, long reservedBytes, bool isExempt)
+    {
+        Entry = entry;
+        QueuedBytes = entry.Length;
+        Next = next;
+        NextBytes = nextBytes;
+        ReservedBytes = reservedBytes;
+        IsExempt = isExempt;
+        _core.Reset();
+        Interlocked.Exchange(ref _phase, Queued);
+        return !_isDead || !TryUnqueue();
+    }
+
+    /// <summary>Queued → packed, by the commit loop only.</summary>
+    public bool TryPack() => Interlocked.CompareExchange(ref _phase, Packed, Queued) == Queued;
+
+    /// <summary>Queued → idle; whoever succeeds answers the caller.</summary>
+    public bool TryUnqueue() => Interlocked.CompareExchange(ref _phase, Idle, Queued) == Queued;
+
+    /// <summary>Ends the session. True when an append was queued: the caller of this then answers it.</summary>
+    public bool Revoke()
+    {
+        _isDead = true;
+        Interlocked.MemoryBarrier();
+        return TryUnqueue();
+    }
+
+    public void Kill() => _isDead = true;
+
+    /// <summary>Packed → idle, before the answer.</summary>
+    public TaskCompletionSource? Settle_NeedsLock(ActorSlot settled)
+    {
+        Volatile.Write(ref _phase, Idle);
+        if (settled.InFlight == this)
+            settled.InFlight = null;
+        return _settled;
+    }
+
+    /// <summary>Completes when a packed append is no longer packed.</summary>
+    public Task WaitSettled_NeedsLock() =>
+        (_settled ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    /// <summary>Answers the caller. Any answer but committed ends the session.</summary>
+    public void Answer(AppendResult result)
+    {
+        if (result.Status != AppendStatus.Committed)
+            _isDead = true;
+        Entry = default;
+        Next = null;
+        _core.SetResult(result);
+    }
+
+    AppendResult IValueTaskSource<AppendResult>.GetResult(short token) => _core.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<AppendResult>.GetStatus(short token) => _core.GetStatus(token);
+
+    void IValueTaskSource<AppendResult>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _core.OnCompleted(continuation, state, token, flags);
+}

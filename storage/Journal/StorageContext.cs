@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace Shipments.Storage;
+
+/// <summary>What every part of the engine uses.</summary>
+internal sealed record StorageContext(
+    IJournalStore Store,
+    StorageOptions Options,
+    TimeProvider Time,
+    DirtyBudget Budget,
+    StorageInstruments Instruments,
+    ILogger Log);

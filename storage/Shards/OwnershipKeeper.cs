@@ -1,0 +1,312 @@
+namespace Shipments.Storage;
+
+/// <summary>
+/// Keeps the silo's lease, its writers and its shards: renews, takes what nobody owns, lets go what it lost, settles unknown outcomes. One at a
+/// time, by <see cref="_turn"/>.
+/// </summary>
+internal sealed class OwnershipKeeper(
+    StorageContext context, ShardTable shards, LeaseClock clock, CommitLoop[] loops, ShardOpener opener, KindTable kinds)
+    : IWriterSettlement, IDisposable
+{
+    private static readonly TimeSpan _delayMin = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan _delayMax = TimeSpan.FromSeconds(2);
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    /// <summary>Shards whose hand-over may or may not have happened.</summary>
+    private readonly HashSet<int> _undecided = [];
+
+    /// <summary>Loops whose shards are between two writers: a renewal must not take that for a loss.</summary>
+    private readonly HashSet<CommitLoop> _settling = [];
+    private long _lease;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await RefuseUnreadableFormatsAsync(cancellationToken);
+        await AcquireAsync(cancellationToken);
+        await TakeAsync(cancellationToken);
+    }
+
+    /// <summary>Renews the lease until <paramref name="stopping"/>.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(context.Options.LeaseRenewEvery, context.Time, stopping);
+                await TickAsync(stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                StorageLog.RenewFailed(context.Log, _lease, failure);
+            }
+        }
+    }
+
+    /// <summary>One renewal. The lease is confirmed only when the owners were read after it, and shards lost meanwhile are let go first.</summary>
+    public async Task TickAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            LeaseClock.Mark sent = clock.Now();
+            if (await context.Store.RenewLeaseAsync(_lease, cancellationToken))
+            {
+                Reconcile(await context.Store.ReadShardsAsync(cancellationToken));
+                clock.Confirm(sent);
+            }
+            else
+            {
+                StorageLog.LeaseLost(context.Log, _lease);
+                DropAll();
+                await AcquireAsync(cancellationToken);
+            }
+
+            await TakeAsync(cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public async ValueTask<bool> SettleAsync(CommitLoop loop, ShardSeq last, CancellationToken stopping)
+    {
+        long old = loop.Writer;
+        long next = 0;
+        for (TimeSpan delay = _delayMin; ; delay = Longer(delay))
+        {
+            try
+            {
+                await _turn.WaitAsync(stopping);
+                try
+                {
+                    // A lost lease has replaced the writer and dropped the shards meanwhile: only the outcome is still open.
+                    bool isReplaced = loop.Writer != old;
+                    _settling.Add(loop);
+                    if (!isReplaced && next == 0)
+                        next = await TryOpenWriterAsync(stopping);
+                    await context.Store.ReplaceWriterAsync(old, isReplaced ? 0 : next, stopping);
+                    bool landed = await context.Store.HasBlockAsync(last.Shard, last.Seq, old, stopping);
+                    IReadOnlyList<ShardRow> rows = await context.Store.ReadShardsAsync(stopping);
+                    if (!isReplaced)
+                        loop.Writer = next;
+                    _settling.Remove(loop);
+                    Reconcile(rows);
+                    StorageLog.CommitSettled(context.Log, old, landed, loop.Writer);
+                    return landed;
+                }
+                finally
+                {
+                    _turn.Release();
+                }
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return false;
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                StorageLog.SettleFailed(context.Log, old, delay, failure);
+            }
+
+            if (!await TryDelayAsync(delay, stopping))
+                return false;
+        }
+    }
+
+    public async ValueTask<bool> AfterLostAsync(CommitLoop loop, CancellationToken stopping)
+    {
+        for (TimeSpan delay = _delayMin; ; delay = Longer(delay))
+        {
+            try
+            {
+                await _turn.WaitAsync(stopping);
+                try
+                {
+                    Reconcile(await context.Store.ReadShardsAsync(stopping));
+                    // A writer without shards may be dead; a fresh one can take shards again.
+                    if (shards.Opened().TrueForAll(shard => shard.Loop != loop))
+                        loop.Writer = await TryOpenWriterAsync(stopping);
+                    return false;
+                }
+                finally
+                {
+                    _turn.Release();
+                }
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return false;
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                StorageLog.SettleFailed(context.Log, loop.Writer, delay, failure);
+            }
+
+            if (!await TryDelayAsync(delay, stopping))
+                return false;
+        }
+    }
+
+    /// <summary>Gives drained shards to another writer, or to nobody with 0. If the store fails, the next renewal decides whose they are.</summary>
+    public async Task HandOverAsync(IReadOnlyList<ShardState> drained, long next, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            _undecided.UnionWith(drained.Select(shard => shard.Shard));
+            foreach (IGrouping<CommitLoop, ShardState> group in drained.GroupBy(shard => shard.Loop))
+                await context.Store.HandOverAsync(group.Key.Writer, next, [.. group.Select(shard => shard.Shard)], cancellationToken);
+            Reconcile(await context.Store.ReadShardsAsync(cancellationToken));
+            StorageLog.HandedOver(context.Log, drained.Count, next);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Ends the lease; every shard is drained and flushed.</summary>
+    public async Task ReleaseAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            clock.Revoke();
+            await context.Store.ReleaseLeaseAsync(_lease, cancellationToken);
+            DropAll();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task AcquireAsync(CancellationToken cancellationToken)
+    {
+        LeaseClock.Mark sent = clock.Now();
+        _lease = await context.Store.AcquireLeaseAsync(context.Options.Address, context.Options.LeaseLength, kinds.Formats, cancellationToken);
+        foreach (CommitLoop loop in loops)
+            loop.Writer = await context.Store.OpenWriterAsync(_lease, cancellationToken);
+        foreach ((string name, int format) in kinds.Formats)
+        {
+            if (!await context.Store.RaiseFormatAsync(name, format, cancellationToken))
+                throw new StoreRefusedException($"Kind '{name}' writes format {format}, and a silo that runs now does not read it. Update that one first.");
+        }
+
+        clock.Confirm(sent);
+    }
+
+    private async Task RefuseUnreadableFormatsAsync(CancellationToken cancellationToken)
+    {
+        foreach ((string name, int raised) in await context.Store.ReadFormatsAsync(cancellationToken))
+        {
+            if (kinds.Formats.TryGetValue(name, out int format) && format < raised)
+                throw new StoreRefusedException($"The database has rows of kind '{name}' in format {raised}; this program reads up to {format}.");
+        }
+    }
+
+    /// <summary>Takes shards that nobody serves, up to this silo's fair share, and opens them.</summary>
+    private async Task TakeAsync(CancellationToken cancellationToken)
+    {
+        int owned = shards.Opened().Count;
+        if (owned == shards.ShardCount)
+            return;
+        IReadOnlyList<LeaseRow> leases = await context.Store.ReadLeasesAsync(cancellationToken);
+        int live = Math.Max(1, leases.Count(lease => !lease.Lapsed));
+        int room = ((shards.ShardCount + live - 1) / live) - owned;
+        foreach (CommitLoop loop in loops.Where(loop => loop.Writer != 0 && room > 0))
+        {
+            int index = Array.IndexOf(loops, loop);
+            List<int> wanted = [.. Enumerable.Range(0, shards.ShardCount).Where(s => s % loops.Length == index && shards.Find(s) is null)];
+            IReadOnlyList<int> taken = await context.Store.TakeShardsAsync(loop.Writer, [.. wanted.Take(room)], context.Options.LeaseGrace, cancellationToken);
+            room -= taken.Count;
+        }
+
+        await OpenOwnedAsync(await context.Store.ReadShardsAsync(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Opens what the store says is ours and is not open: just taken, handed over to us, or left by a failed attempt.</summary>
+    private async Task OpenOwnedAsync(IReadOnlyList<ShardRow> rows, CancellationToken cancellationToken)
+    {
+        int opened = 0;
+        foreach (ShardRow row in rows)
+        {
+            if (row.Writer == 0 || shards.Find(row.Shard) is not null || Array.Find(loops, l => l.Writer == row.Writer) is not { } loop)
+                continue;
+            shards.Open(await opener.OpenAsync(row, loop, cancellationToken));
+            opened++;
+        }
+
+        context.Instruments.TookOver(opened);
+    }
+
+    private void Reconcile(IReadOnlyList<ShardRow> rows)
+    {
+        int lost = 0;
+        foreach (ShardRow row in rows)
+        {
+            shards.SetOwner(row.Shard, row.Address);
+            if (shards.Find(row.Shard) is not { } state || _settling.Contains(state.Loop))
+                continue;
+            if (row.Writer != 0 && row.Writer == state.Loop.Writer)
+            {
+                if (_undecided.Contains(row.Shard))
+                    shards.SetStatus(state, ShardStatus.Serving);
+                continue;
+            }
+
+            if (!_undecided.Contains(row.Shard))
+            {
+                StorageLog.ShardLost(context.Log, row.Shard, state.Loop.Writer);
+                lost++;
+            }
+
+            shards.Drop(state);
+        }
+
+        _undecided.Clear();
+        context.Instruments.FenceLost(lost);
+    }
+
+    private void DropAll()
+    {
+        clock.Revoke();
+        foreach (ShardState state in shards.Opened())
+            shards.Drop(state);
+    }
+
+    private async ValueTask<long> TryOpenWriterAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await context.Store.OpenWriterAsync(_lease, cancellationToken);
+        }
+        catch (LeaseGoneException)
+        {
+            return 0;
+        }
+    }
+
+    private async Task<bool> TryDelayAsync(TimeSpan delay, CancellationToken stopping)
+    {
+        try
+        {
+            await Task.Delay(delay, context.Time, stopping);
+            return true;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private static TimeSpan Longer(TimeSpan delay) => TimeSpan.FromTicks(Math.Min(delay.Ticks * 2, _delayMax.Ticks));
+}

@@ -1,0 +1,21 @@
+namespace Shipments.Storage;
+
+/// <summary>Actors that want to be woken.</summary>
+internal interface IDueStore
+{
+    /// <summary>Claims actors whose time and whose earlier claim have passed, the longest due first.</summary>
+    /// <param name="shards">Only of these shards.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="actorsMax">At most so many.</param>
+    /// <param name="claimFor">How long another claim does not get them.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    ValueTask<IReadOnlyList<ActorKey>> ClaimDueAsync(
+        IReadOnlyList<int> shards, DateTimeOffset now, int actorsMax, TimeSpan claimFor, CancellationToken cancellationToken);
+
+    /// <summary>How many actors of a kind and tenant have a due time.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="countMax">Counting stops there.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    ValueTask<int> CountDueAsync(string kind, string tenant, int countMax, CancellationToken cancellationToken);
+}

@@ -1,0 +1,8 @@
+namespace Shipments.Storage;
+
+/// <summary>A silo's lease.</summary>
+/// <param name="Lease">Its id.</param>
+/// <param name="Address">Where the silo is reached.</param>
+/// <param name="Lapsed">Whether it ended by the store's clock.</param>
+/// <param name="Writer">The newest live writer of the silo, 0 for none: where a hand-over goes.</param>
+internal sealed record LeaseRow(long Lease, string Address, bool Lapsed, long Writer);

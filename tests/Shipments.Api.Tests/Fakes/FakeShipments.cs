@@ -1,0 +1,208 @@
+using Shipments.Api.Numbers;
+using Shipments.Api.Parcels;
+using Shipments.Contracts.Messages;
+using Shipments.Journal.V1;
+using Shipments.V1;
+
+namespace Shipments.Api.Tests.Fakes;
+
+/// <summary>
+/// Parcels and numbers in memory, behind the front door's own seams: enough of the rules to see where scans go. Every call is written down.
+/// </summary>
+internal sealed class FakeShipments : IParcelCalls, INumberCalls
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, FakeParcel> _parcels = [];
+    private readonly Dictionary<string, List<NumberWindow>> _holders = [];
+    private readonly Dictionary<string, (ulong Hash, RouteReply Reply)> _routes = [];
+    private readonly List<FakeCall> _calls = [];
+
+    /// <summary>Runs before each Record; its exception is the call's.</summary>
+    public Func<string, RecordCommand, CancellationToken, Task> OnRecord { get; set; } = static (_, _, _) => Task.CompletedTask;
+
+    /// <summary>Runs before each RecordOrRoute.</summary>
+    public Func<string, RouteCommand, CancellationToken, Task> OnRoute { get; set; } = static (_, _, _) => Task.CompletedTask;
+
+    /// <summary>Runs before each Get.</summary>
+    public Func<string, CancellationToken, Task> OnGet { get; set; } = static (_, _) => Task.CompletedTask;
+
+    /// <summary>What a parcel's Record answers instead of recording; null: it records.</summary>
+    public Func<string, RecordCommand, RecordReply?> RecordInstead { get; set; } = static (_, _) => null;
+
+    /// <summary>What a number answers instead of its rules.</summary>
+    public Func<string, RouteCommand, RouteReply?> RouteInstead { get; set; } = static (_, _) => null;
+
+    /// <summary>How a registration ends when not well.</summary>
+    public CallHeader? RegisterEnds { get; set; }
+
+    /// <summary>How linking ends when not well.</summary>
+    public CallHeader? LinkEnds { get; set; }
+
+    public IReadOnlyList<FakeCall> Calls
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _calls];
+        }
+    }
+
+    public static CallHeader Ok { get; } = new() { Status = CallStatus.Ok };
+
+    public static CallHeader Refused(Rejection rejection, string detail = "") =>
+        new() { Status = CallStatus.Refused, Rejection = rejection, Detail = detail };
+
+    public FakeParcel Parcel(string tenant, string id)
+    {
+        lock (_lock)
+            return _parcels.TryGetValue($"{tenant}/{id}", out FakeParcel? parcel) ? parcel : _parcels[$"{tenant}/{id}"] = new FakeParcel();
+    }
+
+    /// <summary>A parcel that exists.</summary>
+    public FakeParcel Register(string tenant, string id)
+    {
+        FakeParcel parcel = Parcel(tenant, id);
+        parcel.Registration ??= new RegisterCommand();
+        return parcel;
+    }
+
+    /// <summary>Makes a parcel hold a number from a time on; others of the number are closed there unless it is shared.</summary>
+    public void Hold(string tenant, string number, string parcel, long fromMs = 0, bool shared = false)
+    {
+        FakeParcel holder = Register(tenant, parcel);
+        lock (_lock)
+        {
+            holder.HolderFromMs[number] = fromMs;
+            if (!_holders.TryGetValue($"{tenant}/{number}", out List<NumberWindow>? windows))
+                _holders[$"{tenant}/{number}"] = windows = [];
+            if (!shared)
+            {
+                foreach (NumberWindow window in windows)
+                    window.ToMs = fromMs;
+            }
+
+            windows.Add(new NumberWindow { Parcel = parcel, FromMs = fromMs, Shared = shared });
+        }
+    }
+
+    /// <summary>Takes a number from a parcel without anybody being told.</summary>
+    public void Drop(string tenant, string number, string parcel)
+    {
+        lock (_lock)
+        {
+            _parcels[$"{tenant}/{parcel}"].HolderFromMs.Remove(number);
+            _holders[$"{tenant}/{number}"].RemoveAll(window => window.Parcel == parcel);
+        }
+    }
+
+    public ValueTask<RegisterReply> Register(string tenant, string parcelId, RegisterCommand command, CancellationToken cancellationToken)
+    {
+        Note("register", tenant, parcelId, 0, command.RequestId);
+        if (RegisterEnds is not null)
+            return ValueTask.FromResult(new RegisterReply { Header = RegisterEnds });
+        Parcel(tenant, parcelId).Registration = command;
+        return ValueTask.FromResult(new RegisterReply { Header = Ok, Parcel = new Parcel { Name = $"parcels/{parcelId}", ParcelId = parcelId } });
+    }
+
+    public async ValueTask<RecordReply> Record(string tenant, string parcelId, RecordCommand command, CancellationToken cancellationToken)
+    {
+        Note("record", tenant, parcelId, command.Scans.Count, command.RequestId);
+        await OnRecord(parcelId, command, cancellationToken);
+        if (RecordInstead(parcelId, command) is { } instead)
+            return instead;
+        FakeParcel parcel = Parcel(tenant, parcelId);
+        lock (_lock)
+        {
+            if (parcel.Registration is null)
+                return new RecordReply { Header = Refused(Rejection.ParcelNotFound) };
+            if (command.RequestId.Length > 0 && parcel.Requests.TryGetValue(command.RequestId, out (ulong Hash, RecordReply Reply) known))
+                return known.Hash == command.ContentHash ? known.Reply : new RecordReply { Header = Refused(Rejection.RequestIdReused) };
+            var reply = new RecordReply { Header = Ok };
+            reply.Answers.AddRange(command.Scans.Select(scan => Take(parcel, scan, command)));
+            if (command.RequestId.Length > 0)
+                parcel.Requests[command.RequestId] = (command.ContentHash, reply);
+            return reply;
+        }
+    }
+
+    public ValueTask<LinkNumbersReply> LinkNumbers(
+        string tenant, string parcelId, LinkNumbersCommand command, CancellationToken cancellationToken)
+    {
+        Note("link", tenant, parcelId, command.Numbers.Count, command.RequestId);
+        if (LinkEnds is null)
+            Parcel(tenant, parcelId).Linked.AddRange(command.Numbers.Select(number => number.Number));
+        return ValueTask.FromResult(new LinkNumbersReply { Header = LinkEnds ?? Ok });
+    }
+
+    public async ValueTask<GetParcelReply> Get(string tenant, string parcelId, GetParcelQuery query, CancellationToken cancellationToken)
+    {
+        Note("get", tenant, parcelId, query.Full ? 1 : 0, "");
+        await OnGet(parcelId, cancellationToken);
+        return Parcel(tenant, parcelId).Registration is null
+            ? new GetParcelReply { Header = Refused(Rejection.ParcelNotFound) }
+            : new GetParcelReply { Header = Ok, Parcel = new Parcel { Name = $"parcels/{parcelId}", ParcelId = parcelId } };
+    }
+
+    public async ValueTask<RouteReply> RecordOrRoute(string tenant, string number, RouteCommand command, CancellationToken cancellationToken)
+    {
+        Note("route", tenant, number, command.Scans.Count, command.RequestId);
+        await OnRoute(number, command, cancellationToken);
+        if (RouteInstead(number, command) is { } instead)
+            return instead;
+        lock (_lock)
+        {
+            if (command.RequestId.Length > 0 && _routes.TryGetValue($"{tenant}/{number}/{command.RequestId}", out (ulong Hash, RouteReply Reply) known))
+                return known.Hash == command.ContentHash ? known.Reply : new RouteReply { Header = Refused(Rejection.RequestIdReused) };
+            List<NumberWindow> holders = _holders.GetValueOrDefault($"{tenant}/{number}") ?? [];
+            var reply = new RouteReply { Header = Ok, HoldersVersion = 7, Holders = { holders.Select(holder => holder.Clone()) } };
+            reply.Answers.AddRange(command.Scans.Select(scan => Route(holders, scan)));
+            if (command.RequestId.Length > 0 && reply.Answers.Any(answer => answer.Result == ScanResult.Held))
+                _routes[$"{tenant}/{number}/{command.RequestId}"] = (command.ContentHash, reply);
+            return reply;
+        }
+    }
+
+    public ValueTask<LookupNumberReply> Lookup(string tenant, string number, LookupNumberQuery query, CancellationToken cancellationToken)
+    {
+        Note("lookup", tenant, number, 0, "");
+        lock (_lock)
+        {
+            List<NumberWindow> holders = _holders.GetValueOrDefault($"{tenant}/{number}") ?? [];
+            return ValueTask.FromResult(new LookupNumberReply { Header = Ok, Holders = { holders.Select(holder => holder.Clone()) } });
+        }
+    }
+
+    private static ScanAnswer Take(FakeParcel parcel, ScanFact scan, RecordCommand command)
+    {
+        bool routed = command.Routed.Any(number => number.Number == scan.Number);
+        if (scan.Number.Length > 0 && !routed
+            && (!parcel.HolderFromMs.TryGetValue(scan.Number, out long fromMs) || scan.Time.UtcMs < fromMs))
+            return new ScanAnswer { Result = ScanResult.Refused, ScanId = scan.Id, Rejection = Rejection.NotMine };
+        parcel.Scans.TryGetValue(scan.Id, out int times);
+        parcel.Scans[scan.Id] = times + 1;
+        return new ScanAnswer
+        {
+            Result = times == 0 ? ScanResult.Recorded : ScanResult.Duplicate,
+            ScanId = scan.Id,
+            Phase = Phase.PickedUp,
+            Unmapped = scan.Code == "UNKNOWN",
+        };
+    }
+
+    private static ScanAnswer Route(List<NumberWindow> holders, ScanFact scan)
+    {
+        var answer = new ScanAnswer { ScanId = scan.Id };
+        answer.Parcels.AddRange(holders
+            .Where(holder => holder.FromMs <= scan.Time.UtcMs && (holder.ToMs == 0 || scan.Time.UtcMs < holder.ToMs))
+            .Select(holder => holder.Parcel));
+        if (answer.Parcels.Count == 0)
+            answer.Result = ScanResult.Held;
+        return answer;
+    }
+
+    private void Note(string method, string tenant, string key, int scans, string requestId)
+    {
+        lock (_lock)
+            _calls.Add(new FakeCall(method, tenant, key, scans, requestId));
+    }
+}

@@ -1,0 +1,133 @@
+using Google.Protobuf;
+using Shipments.Domain.Numbers;
+using Shipments.Domain.Parcels;
+using Shipments.Domain.Tests.Holders;
+using Shipments.Domain.Tests.Parcels;
+using Shipments.Domain.Tests.Scans;
+using Shipments.Journal.V1;
+
+namespace Shipments.Domain.Tests.Golden;
+
+/// <summary>Rows and entries that were written once still say the same, and the entries still lead from row to row.</summary>
+public sealed class GoldenFilesTests
+{
+    private const int ParcelEntries = 6;
+    private const int NumberEntries = 4;
+
+    public GoldenFilesTests()
+    {
+        AddParcel();
+        AddNumber();
+    }
+
+    public static TheoryData<string> Names() => [.. AllNames()];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_was_written_once_still_says_the_same(string name) =>
+        Describe(name, GoldenFolder.Bytes(name)).Should().Be(GoldenFolder.Text(name));
+
+    [Fact]
+    public void Every_file_of_the_folder_is_read() =>
+        Directory.GetFiles(GoldenFolder.Path, "*.bin").Select(Path.GetFileNameWithoutExtension).Should()
+            .BeEquivalentTo(AllNames());
+
+    [Fact]
+    public void Entries_of_a_parcel_lead_from_row_to_row_byte_for_byte()
+    {
+        ParcelState state = ParcelState.Empty;
+        for (int i = 1; i <= ParcelEntries; i++)
+        {
+            state = ParcelReplay.Apply(state, GoldenFolder.Bytes($"parcel-{i}-entry"));
+            state.Bytes.ToArray().Should().Equal(GoldenFolder.Bytes($"parcel-{i}-row"), $"row {i} was written after entry {i}");
+        }
+    }
+
+    [Fact]
+    public void Entries_of_a_number_lead_from_row_to_row_byte_for_byte()
+    {
+        NumberState state = NumberState.Empty;
+        for (int i = 1; i <= NumberEntries; i++)
+        {
+            state = NumberReplay.Apply(state, GoldenFolder.Bytes($"number-{i}-entry"));
+            state.Bytes.ToArray().Should().Equal(GoldenFolder.Bytes($"number-{i}-row"), $"row {i} was written after entry {i}");
+        }
+    }
+
+    private static IEnumerable<string> AllNames() =>
+    [
+        .. Enumerable.Range(1, ParcelEntries).SelectMany(i => new[] { $"parcel-{i}-entry", $"parcel-{i}-row" }),
+        .. Enumerable.Range(1, NumberEntries).SelectMany(i => new[] { $"number-{i}-entry", $"number-{i}-row" }),
+    ];
+
+    private static string Describe(string name, byte[] bytes) => name switch
+    {
+        _ when name.StartsWith("parcel", StringComparison.Ordinal) && name.EndsWith("entry", StringComparison.Ordinal) =>
+            ParcelEntry.Parser.ParseFrom(bytes) + "\n",
+        _ when name.StartsWith("parcel", StringComparison.Ordinal) => DescribeRow(ParcelState.Decode(bytes)),
+        _ when name.EndsWith("entry", StringComparison.Ordinal) => NumberEntry.Parser.ParseFrom(bytes) + "\n",
+        _ => NumberState.Decode(bytes).ReadRecord() + "\n",
+    };
+
+    private static string DescribeRow(ParcelState state)
+    {
+        ParcelStateRecord record = state.ReadRecord();
+        record.ScanLog = ByteString.Empty;
+        return string.Concat(state.ReadScans().Select(scan => scan + "\n").Prepend(record + "\n"));
+    }
+
+    private static void AddParcel()
+    {
+        ScanFact attempt = A.Scan("AttemptFailed+reason=RecipientAbsent+action", 400, "usps");
+        ParcelRig rig = new();
+        rig.Turn(turn =>
+        {
+            ParcelRegistered registration = ParcelRig.Registration(ParcelRig.Number("LP1"), ParcelRig.Number("RB2", 0, 900));
+            registration.Labels.Add("order", "7");
+            turn.Register(registration, ["RB2"], "reg-1", 42);
+            turn.Answer("reg-1", 42, new byte[] { 1, 2, 3 });
+        });
+        Step(rig, 1);
+        rig.Record(A.Scan("PickedUp", 0, with: fact => fact.Number = "LP1"), A.Scan("Departed", 100, "china-post"), A.Scan("Departed", 103, "usps"));
+        Step(rig, 2);
+        rig.Record(A.Scan("Arrived", 200, with: fact => fact.CarrierEta = A.Window(500, 600)), A.Unzoned("LastMile", 300), attempt, A.Scan("?Q", 410));
+        Step(rig, 3);
+        rig.Record(A.Correction(attempt.Id, "OutForDelivery", 401), A.Scan("LineHaul", 405), A.Void(99, 406));
+        Step(rig, 4);
+        rig.Turn(turn => turn.HeedHolders("number/acme/LP1", 2, 1, new HoldersChanged { Number = "LP1", Version = 2, FromMs = A.Ms(50) }));
+        Step(rig, 5);
+        rig.Turn(turn =>
+        {
+            turn.StepAnswered(1, 1, rig.Entries[0].Steps[1].AttachNumber, "full");
+            turn.Answer("q", 7, new byte[] { 4 });
+        });
+        Step(rig, 6);
+    }
+
+    private static void AddNumber()
+    {
+        NumberRig rig = new();
+        rig.Route(NumberRig.Scan("Departed", 100));
+        Step(rig, 1);
+        NumberEntry attached = rig.Attach("P1", 0);
+        Step(rig, 2);
+        rig.Turn(turn => turn.StepAnswered(2, 1, attached.Steps[1], ""));
+        Step(rig, 3);
+        rig.Attach("P2", 50, stated: true);
+        Step(rig, 4);
+    }
+
+    private static void Step(ParcelRig rig, int number)
+    {
+        rig.Entries.Should().HaveCount(number);
+        GoldenFolder.Add($"parcel-{number}-entry", rig.Entries[^1], bytes => Describe("parcel-entry", bytes));
+        GoldenFolder.Add($"parcel-{number}-row", rig.State.ReadRecord(), bytes => Describe("parcel-row", bytes));
+    }
+
+    private static void Step(NumberRig rig, int number)
+    {
+        rig.Entries.Should().HaveCount(number);
+        GoldenFolder.Add($"number-{number}-entry", rig.Entries[^1], bytes => Describe("number-entry", bytes));
+        GoldenFolder.Add($"number-{number}-row", rig.Record, bytes => Describe("number-row", bytes));
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.TestingHost;
+using Shipments.Contracts;
+using Shipments.Contracts.Numbers;
+using Shipments.Contracts.Parcels;
+using Shipments.Contracts.Serialization;
+using Shipments.Grains.Hosting;
+using Shipments.Storage;
+using Shipments.TestKit;
+
+namespace Shipments.Grains.Tests.Clusters;
+
+/// <summary>One silo over real storage in a folder of its own, with a client outside the silo. It can be stopped and started again on the same folder.</summary>
+public sealed class TestSilo : IAsyncDisposable
+{
+    private readonly TempFolder _folder = new();
+    private ShipmentsStorage? _storage;
+    private InProcessTestCluster? _cluster;
+
+    public IGrainFactory Grains => _cluster!.Client;
+
+    public IServiceProvider Services => _cluster!.Silos[0].ServiceProvider;
+
+    public static async Task<TestSilo> StartAsync()
+    {
+        TestSilo silo = new();
+        await silo.StartAgainAsync();
+        return silo;
+    }
+
+    public async Task StartAgainAsync()
+    {
+        StorageOptions options = new() { Address = "127.0.0.1:1" };
+        foreach (string consumer in GrainsSiloBuilderExtensions.FeedConsumers)
+            options.BuiltInConsumers.Add(consumer);
+        _storage = await ShipmentsStorage.StartAsync(
+            options, new SqliteStorageOptions { Folder = _folder.Path }, GrainsSiloBuilderExtensions.Kinds, TimeProvider.System, NullLoggerFactory.Instance);
+        InProcessTestClusterBuilder builder = new(1);
+        builder.ConfigureSilo((_, silo) => Configure(silo, _storage));
+        builder.ConfigureClient(client => client.Services.AddShipmentsMessages());
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+    }
+
+    public async Task StopAsync()
+    {
+        await _cluster!.StopAllSilosAsync();
+        await _cluster.DisposeAsync();
+        await _storage!.DisposeAsync();
+    }
+
+    public IParcelGrain Parcel(string id) => Grains.GetGrain<IParcelGrain>(ActorKeys.Parcel("acme", id));
+
+    public ITrackingNumberGrain Number(string number) => Grains.GetGrain<ITrackingNumberGrain>(ActorKeys.Number("acme", number));
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _folder.Dispose();
+    }
+
+    private static void Configure(ISiloBuilder silo, ShipmentsStorage storage)
+    {
+        silo.Services.AddSingleton<IActorJournal>(storage);
+        silo.Services.AddSingleton<IShardOwnership>(storage);
+        silo.Services.AddSingleton<IJournalFeed>(storage);
+        silo.Services.AddSingleton<IDueActors>(storage);
+        silo.UseShipmentsGrains();
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+
+namespace Shipments.TestKit.Processes;
+
+/// <summary>A silo in a process of its own, on a data folder that outlives it.</summary>
+public sealed partial class SiloProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan s_readyWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_stoppedWithin = TimeSpan.FromSeconds(60);
+
+    private readonly ChildProcess _process;
+
+    private SiloProcess(ChildProcess process, int port)
+    {
+        _process = process;
+        Port = port;
+    }
+
+    /// <summary>The port on 127.0.0.1 where it serves.</summary>
+    public int Port { get; }
+
+    /// <summary>Host and port, as gRPC clients take them.</summary>
+    public string Target => $"127.0.0.1:{Port}";
+
+    /// <summary>The address as a URL.</summary>
+    public Uri Address => new($"http://{Target}");
+
+    /// <summary>Its last lines.</summary>
+    public string Output => _process.Output;
+
+    /// <summary>Starts a silo and waits until it says that it serves.</summary>
+    /// <param name="folder">Its data folder.</param>
+    /// <param name="port">Its port; 0 for any free one.</param>
+    /// <param name="keys">Its API keys; none: the tenant demo, for this machine.</param>
+    /// <exception cref="TimeoutException">It did not serve within a minute.</exception>
+    public static async Task<SiloProcess> StartAsync(string folder, int port = 0, IReadOnlyList<ApiKey>? keys = null)
+    {
+        var process = ChildProcess.Start(
+            "dotnet", [BuiltOutput.Assembly("Shipments.Silo"), "--folder", folder, "--port", $"{port}"], ApiKey.Settings(keys ?? []));
+        try
+        {
+            var line = await process.LineAsync(line => Ready().IsMatch(line), $"the line with the address of the silo on {folder}", s_readyWithin);
+            return new SiloProcess(process, int.Parse(Ready().Match(line).Groups[1].Value));
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>SIGKILL: nothing of the silo runs on, no buffer of it is written.</summary>
+    public async Task KillAsync() => await _process.KillAsync();
+
+    /// <summary>SIGTERM, and its exit code once it has stopped by itself.</summary>
+    public async Task<int> StopAsync()
+    {
+        _process.Terminate();
+        return await _process.ExitAsync("the clean stop of the silo", s_stoppedWithin);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:([0-9]+)")]
+    private static partial Regex Ready();
+}
