@@ -31,7 +31,7 @@ public sealed class SingPostAdapterTests
     public void Times_have_their_offset_or_that_of_the_country()
     {
         // The delivery states seven hours behind. The United States have many clocks, so the next two are intervals. Singapore, named or
-        // meant by a town without a country, is eight hours ahead. The placeholder is no event; the last row has a wording and no time.
+        // meant by a town without a country, is eight hours ahead. The row of dashes is no event; the last row has a wording and no time.
         PostFixtures.Lines(Items().Items[0]).Should().Equal(
             "FD 10-20 21:05:00",
             "AL 10-20 09:10:00 in 10-19 19:10:00..10-20 21:10:00",
