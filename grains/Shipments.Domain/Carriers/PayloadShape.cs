@@ -1,4 +1,8 @@
 using System.Text.Json;
+using Shipments.Domain.Carriers.Correos;
+using Shipments.Domain.Carriers.SingPost;
+using Shipments.Domain.Carriers.Upu;
+using Shipments.Domain.Carriers.UspsXml;
 
 namespace Shipments.Domain.Carriers;
 
@@ -15,13 +19,22 @@ internal static class PayloadShape
         AliExpress,
         AfterShip,
         SeventeenTrack,
+        UspsXml,
+        Correos,
+        SingPost,
+        Emsevt,
     }
 
     public static Kind Of(ReadOnlyMemory<byte> payload)
     {
         if (payload.Length > PayloadLimits.BytesMax)
             return Kind.Unknown;
-        Utf8JsonReader reader = new(PayloadJson.WithoutMark(payload).Span, new JsonReaderOptions { MaxDepth = PayloadLimits.DepthMax });
+        if (EmsevtShape.Fits(payload))
+            return Kind.Emsevt;
+        if (UspsXmlDocument.IsOurs(payload))
+            return Kind.UspsXml;
+        JsonReaderOptions options = new() { MaxDepth = PayloadLimits.DepthMax, CommentHandling = JsonCommentHandling.Skip };
+        Utf8JsonReader reader = new(PayloadJson.WithoutMark(payload).Span, options);
         try
         {
             return Of(ref reader);
@@ -59,6 +72,8 @@ internal static class PayloadShape
         ReadOnlySpan<byte> name = reader.ValueSpan;
         bool module = !inList && name.SequenceEqual("module"u8);
         bool piece = name.SequenceEqual("trackingEvents"u8) || name.SequenceEqual("trackingNumber"u8) || name.SequenceEqual("uniqueMailPieceID"u8);
+        bool shipment = CorreosShape.IsName(name);
+        bool items = !inList && name.SequenceEqual("items"u8);
         bool version = name.SequenceEqual("apiVersion"u8);
         PlatformShape.Mark mark = PlatformShape.MarkOf(name);
         reader.Read();
@@ -66,6 +81,10 @@ internal static class PayloadShape
             return Kind.Cainiao;
         if (piece)
             return Kind.Usps;
+        if (shipment)
+            return Kind.Correos;
+        if (items && SingPostShape.Fits(reader))
+            return Kind.SingPost;
 
         // A reply that only says "not found" has no other mark.
         bool tracking = version && reader.TokenType == JsonTokenType.String && reader.ValueSpan.StartsWith("/tracking"u8);

@@ -86,7 +86,7 @@ public sealed class PayloadLimitsTests
     [InlineData("[[]]", null)]
     [InlineData("[]", null)]
     [InlineData("", null)]
-    [InlineData("<TrackResponse/>", null)]
+    [InlineData("<TrackResponse/>", "usps-webtools-xml")]
     [InlineData("""{"a":""", null)]
     public void A_format_is_told_by_the_names_at_the_top(string json, string? format) =>
         (CarrierAdapters.Detect(Encoding.UTF8.GetBytes(json))?.Format).Should().Be(format);

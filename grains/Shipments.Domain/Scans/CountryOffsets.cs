@@ -1,0 +1,144 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace Shipments.Domain.Scans;
+
+/// <summary>
+/// Countries with one clock that is not moved in summer: there a local time and the country give the UTC. A country that changed its law
+/// since 2010 has the first day from which the row is right. Any country with two clocks or with summer time is absent.
+/// </summary>
+internal static class CountryOffsets
+{
+    // Code, minutes east of UTC, and where needed the first day.
+    private const string Table = """
+        AE 240
+        AF 270
+        AM 240 2012-01-01
+        AO 60
+        AR -180 2010-01-01
+        AZ 240 2016-01-01
+        BD 360 2010-01-01
+        BF 0
+        BH 180
+        BI 120
+        BJ 60
+        BN 480
+        BO -240
+        BT 360
+        BW 120
+        BY 180 2011-03-28
+        CF 60
+        CG 60
+        CI 0
+        CM 60
+        CN 480
+        CO -300
+        CR -360
+        CV -60
+        DJ 180
+        DO -240
+        DZ 60
+        ER 180
+        ET 180
+        GA 60
+        GE 240 2010-01-01
+        GH 0
+        GM 0
+        GN 0
+        GT -360
+        GW 0
+        GY -240
+        HK 480
+        HN -360
+        IN 330
+        IQ 180
+        IR 210 2022-09-23
+        IS 0
+        JM -300
+        JO 180 2022-10-28
+        JP 540
+        KE 180
+        KG 360
+        KH 420
+        KR 540
+        KW 180
+        KZ 300 2024-03-02
+        LA 420
+        LK 330
+        LR 0
+        LS 120
+        MG 180
+        ML 0
+        MM 390
+        MO 480
+        MR 0
+        MU 240
+        MV 300
+        MW 120
+        MY 480
+        MZ 120
+        NE 60
+        NG 60
+        NI -360
+        NP 345
+        OM 240
+        PA -300
+        PE -300
+        PH 480
+        PK 300 2010-01-01
+        QA 180
+        RW 120
+        SA 180
+        SC 240
+        SD 120 2017-11-02
+        SG 480
+        SL 0
+        SN 0
+        SO 180
+        SR -180
+        SV -360
+        SY 180 2022-10-28
+        SZ 120
+        TD 60
+        TG 0
+        TH 420
+        TJ 300
+        TM 300
+        TN 60
+        TR 180 2016-09-08
+        TT -240
+        TW 480
+        TZ 180
+        UG 180
+        UY -180 2015-07-01
+        UZ 300
+        VE -240 2016-05-02
+        VN 420
+        YE 180
+        ZA 120
+        ZM 120
+        ZW 120
+        """;
+
+    private static readonly FrozenDictionary<string, (TimeSpan Offset, DateTime Since)> Countries =
+        Table.Split('\n').Select(line => line.Trim().Split(' ')).ToFrozenDictionary(cells => cells[0], Row, StringComparer.Ordinal);
+
+    /// <summary>The codes there are.</summary>
+    public static IEnumerable<string> Codes => Countries.Keys;
+
+    /// <summary>The offset of a country at a local time; null when it has several, moves its clock, or is not listed.</summary>
+    /// <param name="country">ISO 3166-1 alpha-2, upper case.</param>
+    /// <param name="local">The local time.</param>
+    public static TimeSpan? Of(string country, DateTime local) =>
+        Countries.TryGetValue(country, out (TimeSpan Offset, DateTime Since) row) && local >= row.Since ? row.Offset : null;
+
+    /// <summary>As <see cref="Of"/>, as the list of clocks that may be meant: one or none.</summary>
+    /// <param name="country">ISO 3166-1 alpha-2, upper case.</param>
+    /// <param name="local">The local time.</param>
+    public static IReadOnlyList<LocalZone> Zones(string country, DateTime local) =>
+        Of(country, local) is { } offset ? [LocalZone.Fixed(offset)] : [];
+
+    private static (TimeSpan Offset, DateTime Since) Row(string[] cells) =>
+        (TimeSpan.FromMinutes(int.Parse(cells[1], CultureInfo.InvariantCulture)),
+            cells.Length > 2 ? DateTime.ParseExact(cells[2], "yyyy-MM-dd", CultureInfo.InvariantCulture) : DateTime.MinValue);
+}
