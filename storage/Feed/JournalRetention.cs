@@ -18,7 +18,7 @@ internal sealed class JournalRetention(StorageContext context, ShardTable shards
             {
                 return;
             }
-            catch (StorageUnavailableException failure)
+            catch (Exception failure) when (failure is not OutOfMemoryException)
             {
                 StorageLog.TrimFailed(context.Log, failure);
             }

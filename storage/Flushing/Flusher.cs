@@ -78,7 +78,7 @@ internal sealed class Flusher(StorageContext context, ShardTable shards, FlushRo
             context.Instruments.Flushed(written);
             return true;
         }
-        catch (Exception failure) when (failure is StorageUnavailableException or OperationCanceledException)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             batch.Return();
             if (!stopping.IsCancellationRequested)

@@ -154,6 +154,19 @@ internal sealed class StorageEngine : IAsyncDisposable
     }
 
     /// <summary>On the default scheduler, whatever the starter runs on.</summary>
-    private void Start(Func<Task> loop) =>
-        _running.Add(Task.Factory.StartNew(loop, CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default).Unwrap());
+    private void Start(Func<Task> loop) => _running.Add(
+        Task.Factory.StartNew(() => WatchAsync(loop), CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default).Unwrap());
+
+    /// <summary>A loop answers every fault of the store itself; any other is ours, and somebody must know.</summary>
+    private async Task WatchAsync(Func<Task> loop)
+    {
+        try
+        {
+            await loop();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            StorageLog.LoopFailed(_context.Log, failure);
+        }
+    }
 }

@@ -192,6 +192,8 @@ internal sealed class OwnershipKeeper(
     private async Task AcquireAsync(CancellationToken cancellationToken)
     {
         LeaseClock.Mark sent = clock.Now();
+        foreach (CommitLoop loop in loops)
+            loop.Writer = 0;
         _lease = await context.Store.AcquireLeaseAsync(context.Options.Address, context.Options.LeaseLength, kinds.Formats, cancellationToken);
         foreach (CommitLoop loop in loops)
             loop.Writer = await context.Store.OpenWriterAsync(_lease, cancellationToken);
@@ -222,15 +224,34 @@ internal sealed class OwnershipKeeper(
         IReadOnlyList<LeaseRow> leases = await context.Store.ReadLeasesAsync(cancellationToken);
         int live = Math.Max(1, leases.Count(lease => !lease.Lapsed));
         int room = ((shards.ShardCount + live - 1) / live) - owned;
-        foreach (CommitLoop loop in loops.Where(loop => loop.Writer != 0 && room > 0))
+        for (int index = 0; index < loops.Length && room > 0; index++)
         {
-            int index = Array.IndexOf(loops, loop);
-            List<int> wanted = [.. Enumerable.Range(0, shards.ShardCount).Where(s => s % loops.Length == index && shards.Find(s) is null)];
-            IReadOnlyList<int> taken = await context.Store.TakeShardsAsync(loop.Writer, [.. wanted.Take(room)], context.Options.LeaseGrace, cancellationToken);
-            room -= taken.Count;
+            int[] wanted = [.. Enumerable.Range(0, shards.ShardCount)
+                .Where(shard => shard % loops.Length == index && shards.Find(shard) is null).Take(room)];
+            if (wanted.Length > 0)
+                room -= await TakeAsync(loops[index], wanted, cancellationToken);
         }
 
         await OpenOwnedAsync(await context.Store.ReadShardsAsync(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>A loop that serves nothing and gets nothing that is free has a dead writer, or none: it takes with a fresh one.</summary>
+    private async Task<int> TakeAsync(CommitLoop loop, int[] wanted, CancellationToken cancellationToken)
+    {
+        if (loop.Writer != 0)
+        {
+            IReadOnlyList<int> taken = await context.Store.TakeShardsAsync(loop.Writer, wanted, context.Options.LeaseGrace, cancellationToken);
+            if (taken.Count > 0 || _settling.Contains(loop) || shards.Opened().Exists(shard => shard.Loop == loop))
+                return taken.Count;
+            IReadOnlyList<ShardRow> rows = await context.Store.ReadShardsAsync(cancellationToken);
+            if (!rows.Any(row => row.Writer == 0 && wanted.Contains(row.Shard)))
+                return 0;
+        }
+
+        loop.Writer = await TryOpenWriterAsync(cancellationToken);
+        return loop.Writer == 0
+            ? 0
+            : (await context.Store.TakeShardsAsync(loop.Writer, wanted, context.Options.LeaseGrace, cancellationToken)).Count;
     }
 
     /// <summary>Opens what the store says is ours and is not open: just taken, handed over to us, or left by a failed attempt.</summary>

@@ -59,6 +59,6 @@ internal static partial class StorageLog
     [LoggerMessage(2017, LogLevel.Warning, "Reading {Rows} state rows failed.")]
     public static partial void LoadFailed(ILogger log, int rows, Exception failure);
 
-    [LoggerMessage(2018, LogLevel.Error, "Opening taken shards failed; they are given back and tried again.")]
-    public static partial void OpenShardsFailed(ILogger log, Exception failure);
+    [LoggerMessage(2018, LogLevel.Critical, "A loop of storage ended by a fault that is not the store's; restart this silo.")]
+    public static partial void LoopFailed(ILogger log, Exception failure);
 }

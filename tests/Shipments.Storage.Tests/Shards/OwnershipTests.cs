@@ -85,6 +85,35 @@ public sealed class OwnershipTests
     }
 
     [Fact]
+    public async Task A_writer_killed_while_nothing_was_committed_is_replaced_at_the_next_renewal()
+    {
+        await using StorageBench bench = await StorageBench.StartAsync();
+        await bench.AddAsync(_key, 1);
+        await bench.Store.ReplaceWriterAsync(1, 0, _none);
+
+        await bench.Engine.Ownership.TickAsync(_none);
+
+        bench.Engine.Shards.Owned.Should().Equal(0, 1, 2, 3);
+        (await bench.AddAsync(_key, 2)).Should().BeEquivalentTo(new { Status = AppendStatus.Committed, Version = 2L });
+    }
+
+    [Fact]
+    public async Task A_lease_acquired_halfway_is_completed_by_the_next_renewal()
+    {
+        await using StorageBench bench = await StorageBench.StartAsync();
+        await bench.AddAsync(_key, 1);
+        await bench.Store.ReleaseLeaseAsync(1, _none);
+        bench.Faults.Script(StoreCall.OpenWriter, StoreFault.FailBefore);
+        await FluentActions.Awaiting(() => bench.Engine.Ownership.TickAsync(_none)).Should().ThrowAsync<StorageUnavailableException>();
+        bench.Engine.Shards.Owned.Should().BeEmpty();
+
+        await bench.Engine.Ownership.TickAsync(_none);
+
+        bench.Engine.Shards.Owned.Should().Equal(0, 1, 2, 3);
+        (await bench.AddAsync(_key, 2)).Should().BeEquivalentTo(new { Status = AppendStatus.Committed, Version = 2L });
+    }
+
+    [Fact]
     public async Task A_renewal_between_two_attempts_to_settle_loses_no_shard()
     {
         await using StorageBench bench = await StorageBench.StartAsync(shards: 1);
