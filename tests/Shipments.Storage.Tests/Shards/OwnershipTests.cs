@@ -74,10 +74,12 @@ public sealed class OwnershipTests
         await using StorageBench bench = await StorageBench.StartAsync();
         await bench.AddAsync(_key, 1);
         using ActorSession<CounterState> session = await bench.LoadAsync(_key);
+        session.IsLive.Should().BeTrue();
         await bench.Store.ReleaseLeaseAsync(1, _none);
 
         await bench.Engine.Ownership.TickAsync(_none);
 
+        session.IsLive.Should().BeFalse("another silo may have had the shard meanwhile");
         (await StorageBench.AddAsync(session, 1)).Status.Should().Be(AppendStatus.Moved);
         bench.Engine.Shards.Owned.Should().Equal(0, 1, 2, 3);
         (await bench.ReadAsync(_key)).Should().Be(new CounterState(1, 1));
