@@ -87,6 +87,28 @@ public sealed class OwnershipTests
     }
 
     [Fact]
+    public async Task A_shard_that_fails_to_open_halfway_leaves_nothing_in_the_bound_on_unwritten_state()
+    {
+        await using StorageBench bench = await StorageBench.StartAsync(shards: 1);
+        using (ActorSession<CounterState> session = await bench.LoadAsync(_key))
+        {
+            byte[] large = new byte[900_000];
+            CounterKind.Entry(1).CopyTo(large, 0);
+            for (int i = 0; i < 6; i++)
+                (await session.AppendAsync(large, session.State.Add(1)).Awaiting("an append")).Status.Should().Be(AppendStatus.Committed);
+        }
+
+        await bench.Store.ReleaseLeaseAsync(1, _none);
+        bench.Faults.Script(StoreCall.ReadBlocks, StoreFault.None, StoreFault.FailBefore);
+        await FluentActions.Awaiting(() => bench.Engine.Ownership.TickAsync(_none)).Should().ThrowAsync<StorageUnavailableException>();
+
+        (bench.Engine.Budget.DirtyStates, bench.Engine.Budget.DirtyBytes).Should().Be((0, 0));
+        await bench.Engine.Ownership.TickAsync(_none);
+        bench.Engine.Budget.DirtyStates.Should().Be(1);
+        (await bench.ReadAsync(_key)).Should().Be(new CounterState(6, 6));
+    }
+
+    [Fact]
     public async Task A_writer_killed_while_nothing_was_committed_is_replaced_at_the_next_renewal()
     {
         await using StorageBench bench = await StorageBench.StartAsync();
