@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Shipments.Api.Authentication;
 using Shipments.Api.Carriers;
 using Shipments.Api.Errors;
+using Shipments.Api.Json;
 using Shipments.Api.Limits;
 using Shipments.Api.Numbers;
 using Shipments.Api.Parcels;
@@ -72,7 +73,8 @@ public static class ShipmentsApiServiceCollectionExtensions
         services.AddGrpc(options => options.MaxReceiveMessageSize = ApiLimits.MessageBytesMax)
             .AddServiceOptions<ParcelGrpcService>(Intercept)
             .AddServiceOptions<ScanGrpcService>(Intercept)
-            .AddServiceOptions<CarrierGrpcService>(Intercept);
+            .AddServiceOptions<CarrierGrpcService>(Intercept)
+            .AddJsonTranscoding(JsonRules.Configure);
         services.AddGrpcReflection();
         services.TryAddSingleton<HealthServiceImpl>();
     }
