@@ -21,7 +21,7 @@ internal sealed class OpenApiSchemas(ProtoComments comments)
             // It stands there before its fields are read: a message may hold itself.
             All[message.Name] = Described(new JsonObject { ["type"] = "object", ["properties"] = properties }, message.FullName);
             foreach (FieldDescriptor field in message.Fields.InDeclarationOrder())
-                properties[field.JsonName] = Described(Of(field), field.FullName);
+                properties[field.JsonName] = Alternative(Described(Of(field), field.FullName), field);
         }
 
         return Reference(message.Name);
@@ -41,6 +41,17 @@ internal sealed class OpenApiSchemas(ProtoComments comments)
         string text = comments.Of(fullName);
         if (text.Length > 0)
             schema["description"] = text;
+        return schema;
+    }
+
+    // Of the fields of a oneof at most one may be set. A schema says that only at length, so it is said in words and with its name.
+    private static JsonObject Alternative(JsonObject schema, FieldDescriptor field)
+    {
+        if (field.RealContainingOneof is not { } oneof)
+            return schema;
+        string others = string.Join(", ", oneof.Fields.Where(other => other != field).Select(other => other.JsonName));
+        schema["description"] = $"{(string?)schema["description"]} Not together with: {others}.".TrimStart();
+        schema["x-oneof"] = oneof.Name;
         return schema;
     }
 

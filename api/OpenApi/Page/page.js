@@ -62,7 +62,9 @@ function exampleOf(schema, depth = 0) {
   if (full.type === 'array') return depth < 2 ? [exampleOf(full.items, depth + 1)] : [];
   if (full.type === 'object') {
     if (!full.properties || depth > 1) return {};
-    return Object.fromEntries(Object.entries(full.properties).map(([name, field]) => [name, exampleOf(field, depth + 1)]));
+    const fields = Object.entries(full.properties);
+    const first = fields.filter(([, field], i) => !field['x-oneof'] || fields.findIndex(([, one]) => one['x-oneof'] === field['x-oneof']) === i);
+    return Object.fromEntries(first.map(([name, field]) => [name, exampleOf(field, depth + 1)]));
   }
   if (full.type === 'boolean') return false;
   if (full.type === 'integer') return 0;
@@ -82,7 +84,7 @@ function showOperation(path, verb, operation) {
   if (body) article.append(make('h4', { textContent: 'Body' }), openable(nameOf(body), () => showSchema(body), 'schema'));
   const answer = operation.responses['200'].content['application/json'].schema;
   article.append(make('h4', { textContent: 'Answer' }), openable(nameOf(answer), () => showSchema(answer), 'schema'),
-    openable('Try it', () => tryForm(path, verb, parameters, body), 'schema'));
+    make('h4', { textContent: 'Call' }), openable('Try it', () => tryForm(path, verb, parameters, body), 'schema'));
   return article;
 }
 
