@@ -61,7 +61,7 @@ function exampleOf(schema, depth = 0) {
   if (full.enum) return full.enum[1] ?? full.enum[0];
   if (full.type === 'array') return depth < 2 ? [exampleOf(full.items, depth + 1)] : [];
   if (full.type === 'object') {
-    if (!full.properties || depth > 1) return {};
+    if (!full.properties || depth > 2) return {};
     const fields = Object.entries(full.properties);
     const first = fields.filter(([, field], i) => !field['x-oneof'] || fields.findIndex(([, one]) => one['x-oneof'] === field['x-oneof']) === i);
     return Object.fromEntries(first.map(([name, field]) => [name, exampleOf(field, depth + 1)]));
