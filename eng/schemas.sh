@@ -11,12 +11,13 @@ temp=$(mktemp -d)
 readonly temp
 trap 'rm -rf "$temp"' EXIT
 
-# assemble <source tree> <target>: all protos in one module, with google/rpc from the package that holds its classes.
+# assemble <source tree> <target>: all protos in one module, with google/rpc and the HTTP rules from the package that holds its classes.
 assemble() {
   local packages root
   packages=${NUGET_PACKAGES:-$HOME/.nuget/packages}
-  mkdir -p "$2/google"
+  mkdir -p "$2/google/api"
   cp -r "$packages/google.api.commonprotos/2.17.0/content/protos/google/rpc" "$2/google/"
+  cp "$packages/google.api.commonprotos/2.17.0/content/protos/google/api/"{annotations,http}.proto "$2/google/api/"
   for root in "${roots[@]}"; do
     if [ -d "$1/$root/shipments" ]; then cp -r "$1/$root/shipments" "$2/"; fi
   done

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes sure of the tools that the tests call: node and npm, Python with gRPC, protoc, and the pinned npm packages.
+# Makes sure of the tools that the tests call: node and npm, Python with gRPC, curl, protoc, and the pinned npm packages.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -7,6 +7,7 @@ python=${SHIPMENTS_PYTHON:-/usr/bin/python3}
 missing=()
 command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || missing+=(npm)
+command -v curl >/dev/null || missing+=(curl)
 command -v protoc >/dev/null || missing+=(protobuf-compiler)
 [ -f /usr/include/google/protobuf/timestamp.proto ] || missing+=(libprotobuf-dev)
 "$python" -c 'import grpc' 2>/dev/null || missing+=(python3-grpcio)

@@ -25,7 +25,7 @@ public sealed class ApiOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
     public TimeSpan DeadlineMax { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Whether clients can ask for the methods and messages (grpc.reflection), without a key.</summary>
+    /// <summary>Whether clients can ask for the methods and messages without a key: grpc.reflection, /openapi.json and the page at /docs.</summary>
     /// <value>Default: true.</value>
     public bool Reflection { get; set; } = true;
 }

@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Shipments.Api.Carriers;
 using Shipments.Api.Errors;
+using Shipments.Api.Json;
+using Shipments.Api.OpenApi;
 using Shipments.Api.Parcels;
 using Shipments.Api.Scans;
 
@@ -13,16 +15,32 @@ namespace Shipments.Api.Hosting;
 /// <summary>Exposes the front door.</summary>
 public static class ShipmentsApiEndpointExtensions
 {
-    /// <summary>Maps the gRPC services, health (<c>grpc.health.v1</c>, for each service and for "") and, unless switched off, reflection.</summary>
+    /// <summary>
+    /// Maps the gRPC services, their unary methods as JSON over HTTP too, health (<c>grpc.health.v1</c>, for each service and for "") and, unless
+    /// switched off, what describes them: reflection, <c>/openapi.json</c> and <c>/docs</c>.
+    /// </summary>
     /// <param name="endpoints">The host's endpoints.</param>
     public static IEndpointRouteBuilder MapShipmentsApi(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGrpcService<ParcelGrpcService>().Add(TransportErrors.Wrap);
-        endpoints.MapGrpcService<ScanGrpcService>().Add(TransportErrors.Wrap);
-        endpoints.MapGrpcService<CarrierGrpcService>().Add(TransportErrors.Wrap);
+        MapService<ParcelGrpcService>(endpoints);
+        MapService<ScanGrpcService>(endpoints);
+        MapService<CarrierGrpcService>(endpoints);
         endpoints.MapGrpcService<HealthServiceImpl>();
         if (endpoints.ServiceProvider.GetRequiredService<IOptions<ApiOptions>>().Value.Reflection)
+        {
             endpoints.MapGrpcReflectionService();
+            endpoints.MapOpenApiPages();
+        }
+
         return endpoints;
+    }
+
+    // JSON errors outside: what they complete is the body, which the transport's own wrapper does not know.
+    private static void MapService<TService>(IEndpointRouteBuilder endpoints)
+        where TService : class
+    {
+        GrpcServiceEndpointConventionBuilder service = endpoints.MapGrpcService<TService>();
+        service.Add(TransportErrors.Wrap);
+        service.Add(JsonErrors.Wrap);
     }
 }

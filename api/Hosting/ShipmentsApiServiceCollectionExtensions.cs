@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Grpc.AspNetCore.Server;
 using Grpc.HealthCheck;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Shipments.Api.Authentication;
 using Shipments.Api.Carriers;
 using Shipments.Api.Errors;
+using Shipments.Api.Json;
 using Shipments.Api.Limits;
 using Shipments.Api.Numbers;
 using Shipments.Api.Parcels;
@@ -40,6 +42,18 @@ public static class ShipmentsApiServiceCollectionExtensions
         return services;
     }
 
+    // Also for the tests, so that a service of theirs stands behind the same steps. In the order in which a call passes them: errors stand outside, so that a refused key has its details too.
+    internal static void Intercept<TService>(GrpcServiceOptions<TService> options)
+        where TService : class
+    {
+        options.ResponseCompressionAlgorithm = "gzip";
+        options.ResponseCompressionLevel = CompressionLevel.Fastest;
+        options.Interceptors.Add<ErrorInterceptor>();
+        options.Interceptors.Add<AuthenticationInterceptor>();
+        options.Interceptors.Add<DeadlineInterceptor>();
+        options.Interceptors.Add<CompressionInterceptor>();
+    }
+
     private static void AddLogic(IServiceCollection services)
     {
         services.TryAddSingleton<IParcelCalls, GrainParcelCalls>();
@@ -66,23 +80,16 @@ public static class ShipmentsApiServiceCollectionExtensions
         services.TryAddSingleton<ErrorInterceptor>();
         services.TryAddSingleton<AuthenticationInterceptor>();
         services.TryAddSingleton<DeadlineInterceptor>();
+        services.TryAddSingleton<CompressionInterceptor>();
         services.TryAddSingleton<ParcelGrpcService>();
         services.TryAddSingleton<ScanGrpcService>();
         services.TryAddSingleton<CarrierGrpcService>();
         services.AddGrpc(options => options.MaxReceiveMessageSize = ApiLimits.MessageBytesMax)
             .AddServiceOptions<ParcelGrpcService>(Intercept)
             .AddServiceOptions<ScanGrpcService>(Intercept)
-            .AddServiceOptions<CarrierGrpcService>(Intercept);
+            .AddServiceOptions<CarrierGrpcService>(Intercept)
+            .AddJsonTranscoding(JsonRules.Configure);
         services.AddGrpcReflection();
         services.TryAddSingleton<HealthServiceImpl>();
-    }
-
-    // In the order in which a call passes them: errors stand outside, so that a refused key has its details too.
-    private static void Intercept<TService>(GrpcServiceOptions<TService> options)
-        where TService : class
-    {
-        options.Interceptors.Add<ErrorInterceptor>();
-        options.Interceptors.Add<AuthenticationInterceptor>();
-        options.Interceptors.Add<DeadlineInterceptor>();
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Shipments.Api.Limits;
 
@@ -8,6 +9,15 @@ public static class ShipmentsKestrelExtensions
 {
     // A message's own bound is found in its first five bytes; the body's only has to be wider than that.
     private const int BodyBytesMax = ApiLimits.MessageBytesMax + (64 * 1024);
+
+    /// <summary>
+    /// Adds the endpoint for JSON over HTTP/1.1. Without TLS one port cannot tell HTTP/1.1 from HTTP/2 with prior knowledge, so it has its own.
+    /// </summary>
+    /// <param name="options">The server's options.</param>
+    /// <param name="address">Where it listens.</param>
+    /// <param name="port">Its port; 0 takes a free one.</param>
+    public static void ListenJson(this KestrelServerOptions options, IPAddress address, int port) =>
+        options.Listen(address, port, endpoint => endpoint.Protocols = HttpProtocols.Http1);
 
     /// <summary>
     /// Sets HTTP/2 as the protocol of endpoints that name none, and every bound: connections, calls a connection, headers, bodies of unary

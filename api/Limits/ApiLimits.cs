@@ -8,6 +8,9 @@ public static class ApiLimits
     /// <summary>Bytes of one message read: 4 MiB.</summary>
     public const int MessageBytesMax = 4 * 1024 * 1024;
 
+    /// <summary>Bytes from which the answer of a unary call is compressed, if its caller reads that: 8 KiB.</summary>
+    public const int AnswerCompressedBytesMin = 8 * 1024;
+
     /// <summary>Bytes of a carrier's payload: 1 MiB. An adapter may take less.</summary>
     public const int PayloadBytesMax = 1024 * 1024;
 

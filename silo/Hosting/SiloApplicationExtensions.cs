@@ -34,6 +34,7 @@ internal static class SiloApplicationExtensions
         {
             kestrel.ConfigureShipmentsKestrel();
             kestrel.Listen(IPAddress.Loopback, arguments.Port ?? options.Port);
+            kestrel.ListenJson(IPAddress.Loopback, JsonPort(arguments, options));
         });
     }
 
@@ -41,6 +42,10 @@ internal static class SiloApplicationExtensions
     /// <param name="services">The host's services.</param>
     public static string DataFolder(this IServiceProvider services) =>
         Path.GetFullPath(services.GetRequiredService<IOptions<SqliteStorageOptions>>().Value.Folder);
+
+    // Who takes any free port for gRPC runs several silos on one machine; a fixed JSON port would let only the first start.
+    private static int JsonPort(SiloArguments arguments, SiloOptions options) =>
+        arguments.JsonPort ?? (arguments.Port == 0 ? 0 : options.JsonPort);
 
     private static void AddStorage(WebApplicationBuilder builder, SiloArguments arguments, IPEndPoint silo)
     {

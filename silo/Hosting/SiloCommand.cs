@@ -13,17 +13,22 @@ internal static class SiloCommand
     {
         Option<string?> folder = new("--folder") { Description = "Where the database lies. Default ./data." };
         Option<int?> port = new("--port") { Description = "The gRPC port on 127.0.0.1; 0 takes a free one. Default 5080." };
+        Option<int?> json = new("--json-port")
+        {
+            Description = "The port of JSON over HTTP/1.1 on 127.0.0.1; 0 takes a free one. Default 5081, or a free one when --port is 0.",
+        };
         Option<string?> demo = new("--demo")
         {
             Description = "Registers parcels and feeds the carrier payloads of a folder, default ./samples, then keeps serving.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        RootCommand root = new("Shipments: a cross-border shipment state system.") { folder, port, demo };
+        RootCommand root = new("Shipments: a cross-border shipment state system.") { folder, port, json, demo };
         root.SetAction((parsed, cancellationToken) => SiloHost.RunAsync(
             new SiloArguments(
                 parsed.GetValue(folder),
                 parsed.GetValue(port),
-                parsed.GetResult(demo) is null ? null : parsed.GetValue(demo) ?? SiloArguments.SamplesFolder),
+                parsed.GetResult(demo) is null ? null : parsed.GetValue(demo) ?? SiloArguments.SamplesFolder,
+                parsed.GetValue(json)),
             cancellationToken));
         return root;
     }

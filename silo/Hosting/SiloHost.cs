@@ -23,8 +23,9 @@ internal static class SiloHost
         if (!await StartAsync(app, cancellationToken))
             return 1;
         string address = app.Urls.First();
+        string json = app.Urls.Skip(1).First();
         bool keyed = app.Services.GetRequiredService<IOptions<ApiOptions>>().Value.Keys.Count > 0;
-        await Banner.WriteAsync(Console.Out, address, app.Services.DataFolder(), keyed);
+        await Banner.WriteAsync(Console.Out, address, json, app.Services.DataFolder(), keyed);
         if (arguments.DemoFolder is { } folder)
             await RunDemoAsync(app, address, folder);
         await app.WaitForShutdownAsync(cancellationToken);

@@ -13,6 +13,11 @@ internal sealed class SiloOptions
     [Range(0, 65_535)]
     public int Port { get; set; } = 5080;
 
+    /// <summary>The port of JSON over HTTP/1.1 and of the documentation page, on 127.0.0.1.</summary>
+    /// <value>0 to 65,535; 0 takes a free one. Default 5081.</value>
+    [Range(0, 65_535)]
+    public int JsonPort { get; set; } = 5081;
+
     /// <summary>The port between silos on 127.0.0.1.</summary>
     /// <value>0 to 65,535; 0 takes a free one. Default 0.</value>
     [Range(0, 65_535)]

@@ -29,6 +29,9 @@ internal sealed class EdgeHost : IAsyncDisposable
 
     public GrpcChannel Channel { get; private set; } = null!;
 
+    /// <summary>Calls JSON over HTTP/1.1.</summary>
+    public HttpClient Json { get; private set; } = null!;
+
     public IHostApplicationLifetime Lifetime => _app.Lifetime;
 
     public ConcurrentQueue<string> Errors => _errors.Messages;
@@ -45,6 +48,7 @@ internal sealed class EdgeHost : IAsyncDisposable
         {
             options.ConfigureShipmentsKestrel();
             options.Listen(IPAddress.Loopback, 0);
+            options.ListenJson(IPAddress.Loopback, 0);
         });
         builder.Services.AddSingleton<IParcelCalls>(shipments);
         builder.Services.AddSingleton<INumberCalls>(shipments);
@@ -54,8 +58,9 @@ internal sealed class EdgeHost : IAsyncDisposable
         app.MapShipmentsApi();
         await app.StartAsync();
         EdgeHost host = new(app, shipments, errors);
-        string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        host.Address = new Uri(address);
+        string[] addresses = [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
+        host.Address = new Uri(addresses[0]);
+        host.Json = new HttpClient { BaseAddress = new Uri(addresses[1]) };
         host.Channel = GrpcChannel.ForAddress(host.Address);
         return host;
     }
@@ -63,6 +68,7 @@ internal sealed class EdgeHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Channel.Dispose();
+        Json.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
         if (!ErrorsExpected)

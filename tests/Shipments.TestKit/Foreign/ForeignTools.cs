@@ -12,6 +12,14 @@ public static class ForeignTools
     /// <summary>The Python that has gRPC: SHIPMENTS_PYTHON, else the system's own.</summary>
     public static string Python => Environment.GetEnvironmentVariable("SHIPMENTS_PYTHON") ?? "/usr/bin/python3";
 
+    /// <summary>The schema tool, which comes as one npm package a processor.</summary>
+    /// <exception cref="FileNotFoundException">It is not installed.</exception>
+    public static string Buf =>
+        new DirectoryInfo(Path.Combine(Root, ScriptFolder, "node_modules/@bufbuild")) is { Exists: true } packages
+        && packages.GetDirectories("buf-linux-*").Select(package => Path.Combine(package.FullName, "bin/buf")).FirstOrDefault(File.Exists) is { } buf
+            ? buf
+            : throw new FileNotFoundException("buf is not installed; run eng/tools.sh.");
+
     /// <summary>The folders in which the clients look for protos, each with its flag.</summary>
     public static IReadOnlyList<string> ProtoArguments =>
         [.. new[] { Path.Combine(Root, "api/protos"), Path.Combine(Root, ScriptFolder, "protos"), CommonProtos }.SelectMany(path => new[] { "--protos", path })];

@@ -10,14 +10,24 @@ public sealed partial class SiloProcess : IAsyncDisposable
 
     private readonly ChildProcess _process;
 
-    private SiloProcess(ChildProcess process, int port)
+    private SiloProcess(ChildProcess process, int port, int jsonPort)
     {
         _process = process;
         Port = port;
+        JsonPort = jsonPort;
     }
 
     /// <summary>The port on 127.0.0.1 where it serves.</summary>
     public int Port { get; }
+
+    /// <summary>The port on 127.0.0.1 of JSON over HTTP/1.1.</summary>
+    public int JsonPort { get; }
+
+    /// <summary>The address of JSON over HTTP/1.1 as a URL.</summary>
+    public Uri JsonAddress => new($"http://127.0.0.1:{JsonPort}");
+
+    /// <summary>The id the system gave its process.</summary>
+    public int ProcessId => _process.Id;
 
     /// <summary>Host and port, as gRPC clients take them.</summary>
     public string Target => $"127.0.0.1:{Port}";
@@ -36,11 +46,12 @@ public sealed partial class SiloProcess : IAsyncDisposable
     public static async Task<SiloProcess> StartAsync(string folder, int port = 0, IReadOnlyList<ApiKey>? keys = null)
     {
         var process = ChildProcess.Start(
-            "dotnet", [BuiltOutput.Assembly("Shipments.Silo"), "--folder", folder, "--port", $"{port}"], ApiKey.Settings(keys ?? []));
+            "dotnet", [BuiltOutput.Assembly("Shipments.Silo"), "--folder", folder, "--port", $"{port}", "--json-port", "0"], ApiKey.Settings(keys ?? []));
         try
         {
             var line = await process.LineAsync(line => Ready().IsMatch(line), $"the line with the address of the silo on {folder}", s_readyWithin);
-            return new SiloProcess(process, int.Parse(Ready().Match(line).Groups[1].Value));
+            var json = await process.LineAsync(line => Json().IsMatch(line), $"the line with the JSON address of the silo on {folder}", s_readyWithin);
+            return new SiloProcess(process, PortOf(Ready(), line), PortOf(Json(), json));
         }
         catch
         {
@@ -61,6 +72,11 @@ public sealed partial class SiloProcess : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static int PortOf(Regex pattern, string line) => int.Parse(pattern.Match(line).Groups[1].Value);
+
+    [GeneratedRegex(@"json .*http://127\.0\.0\.1:([0-9]+)/docs")]
+    private static partial Regex Json();
 
     [GeneratedRegex(@"serves .*http://127\.0\.0\.1:([0-9]+)")]
     private static partial Regex Ready();
