@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Shipments.Api.Carriers;
+using Shipments.Api.Changes;
 using Shipments.Api.Errors;
 using Shipments.Api.Parcels;
 using Shipments.Api.Scans;
@@ -20,6 +21,7 @@ public static class ShipmentsApiEndpointExtensions
         endpoints.MapGrpcService<ParcelGrpcService>().Add(TransportErrors.Wrap);
         endpoints.MapGrpcService<ScanGrpcService>().Add(TransportErrors.Wrap);
         endpoints.MapGrpcService<CarrierGrpcService>().Add(TransportErrors.Wrap);
+        endpoints.MapGrpcService<ChangeGrpcService>().Add(TransportErrors.Wrap);
         endpoints.MapGrpcService<HealthServiceImpl>();
         if (endpoints.ServiceProvider.GetRequiredService<IOptions<ApiOptions>>().Value.Reflection)
             endpoints.MapGrpcReflectionService();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Shipments.Api.Authentication;
 using Shipments.Api.Carriers;
+using Shipments.Api.Changes;
 using Shipments.Api.Errors;
 using Shipments.Api.Limits;
 using Shipments.Api.Numbers;
@@ -44,6 +45,8 @@ public static class ShipmentsApiServiceCollectionExtensions
     {
         services.TryAddSingleton<IParcelCalls, GrainParcelCalls>();
         services.TryAddSingleton<INumberCalls, GrainNumberCalls>();
+        services.TryAddSingleton<IFeedCalls, GrainFeedCalls>();
+        services.TryAddSingleton<FeedPlaces>();
         services.TryAddSingleton<IIdSource, TimeOrderedIdSource>();
         services.TryAddSingleton(provider => new NumberCache(provider.GetRequiredService<IOptions<ApiOptions>>().Value.NumberCacheEntriesMax));
         services.TryAddSingleton<ApiInstruments>();
@@ -69,10 +72,12 @@ public static class ShipmentsApiServiceCollectionExtensions
         services.TryAddSingleton<ParcelGrpcService>();
         services.TryAddSingleton<ScanGrpcService>();
         services.TryAddSingleton<CarrierGrpcService>();
+        services.TryAddSingleton<ChangeGrpcService>();
         services.AddGrpc(options => options.MaxReceiveMessageSize = ApiLimits.MessageBytesMax)
             .AddServiceOptions<ParcelGrpcService>(Intercept)
             .AddServiceOptions<ScanGrpcService>(Intercept)
-            .AddServiceOptions<CarrierGrpcService>(Intercept);
+            .AddServiceOptions<CarrierGrpcService>(Intercept)
+            .AddServiceOptions<ChangeGrpcService>(Intercept);
         services.AddGrpcReflection();
         services.TryAddSingleton<HealthServiceImpl>();
     }
