@@ -24,4 +24,10 @@ internal static partial class GrainLog
 
     [LoggerMessage(4007, LogLevel.Warning, "The due actors could not be worked on; they stay due.")]
     public static partial void DueFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(4020, LogLevel.Error, "A step of {Source} to {Target} broke on a fault of the program; it is tried again.")]
+    public static partial void StepCallBroke(ILogger logger, Exception exception, string source, string target);
+
+    [LoggerMessage(4021, LogLevel.Error, "The due actor {Actor} broke on a fault of the program; it stays due and the others go on.")]
+    public static partial void DueActorBroke(ILogger logger, Exception exception, string actor);
 }

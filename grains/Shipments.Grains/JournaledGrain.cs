@@ -18,7 +18,7 @@ internal abstract class JournaledGrain<TState, TTurn> : Grain, IGrainBase
         _ownership = services.Ownership;
         Key = ActorKey.Parse(context.GrainId.Key.ToString()!);
         Shard = _ownership.ShardOf(Key);
-        Inbox = new ActorInbox<TState, TTurn>(rules, services.Journal, Key, services.Time, logger, Leave);
+        Inbox = new ActorInbox<TState, TTurn>(rules, services.Journal, Key, services.Time, logger, DeactivateOnIdle);
     }
 
     protected ActorKey Key { get; }
@@ -44,7 +44,9 @@ internal abstract class JournaledGrain<TState, TTurn> : Grain, IGrainBase
             case OwnershipAnswer.NotNow:
                 return CallHeaders.Unavailable;
             case OwnershipAnswer.No:
-                Leave();
+                // To deactivate would not do: a caller whose directory cache is stale would make the next activation here again. A migration asks
+                // the placement director, hands later messages on, and corrects the caches.
+                MigrateOnIdle();
                 return CallHeaders.MovedTo(_ownership.OwnerOf(Shard));
         }
 
@@ -60,6 +62,4 @@ internal abstract class JournaledGrain<TState, TTurn> : Grain, IGrainBase
             item.Fail(CallHeaders.InboxFull);
         return await item.Reply.WaitAsync(cancellationToken);
     }
-
-    private void Leave() => DeactivateOnIdle();
 }

@@ -40,7 +40,8 @@ internal sealed class ShardFeedGrain : Grain, IShardFeedGrain
 
     private void LeaveIfMoved(CallHeader header)
     {
+        // As with the actors: a migration asks the placement director, and later calls find the owner.
         if (header.Status == CallStatus.Moved)
-            DeactivateOnIdle();
+            MigrateOnIdle();
     }
 }
