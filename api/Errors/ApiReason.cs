@@ -47,6 +47,9 @@ internal enum ApiReason
     /// <summary>The parcel has too many scans.</summary>
     ParcelScansFull,
 
+    /// <summary>The changes after the cursor are no longer kept.</summary>
+    CursorReset,
+
     /// <summary>Too many scans wait under the number.</summary>
     NumberHeldFull,
 

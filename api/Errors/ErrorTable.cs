@@ -58,6 +58,8 @@ internal static class ErrorTable
         ApiReason.NumberHoldersFull => new(StatusCode.FailedPrecondition, "NUMBER_HOLDERS_FULL", "Too many parcels hold the number"),
         ApiReason.ParcelNumbersFull => new(StatusCode.FailedPrecondition, "PARCEL_NUMBERS_FULL", "The parcel has too many numbers"),
         ApiReason.ParcelScansFull => new(StatusCode.FailedPrecondition, "PARCEL_SCANS_FULL", "The parcel has too many scans"),
+        ApiReason.CursorReset => new(StatusCode.OutOfRange, "CURSOR_RESET",
+            "The changes after the cursor are no longer kept; get a new cursor, then read the parcels anew, then go on from it"),
         ApiReason.NumberHeldFull => new(StatusCode.ResourceExhausted, "NUMBER_HELD_FULL", "Too many scans wait under the number", MuchLater),
         ApiReason.TenantHeldFull =>
             new(StatusCode.ResourceExhausted, "TENANT_HELD_FULL", "Too many scans wait under numbers nobody registered", MuchLater),

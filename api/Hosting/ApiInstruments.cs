@@ -21,6 +21,7 @@ internal sealed class ApiInstruments
     private readonly Histogram<int> _batches;
     private readonly Counter<long> _lookups;
     private readonly Counter<long> _reasked;
+    private readonly Counter<long> _changes;
 
     public ApiInstruments(IMeterFactory meters)
     {
@@ -29,6 +30,7 @@ internal sealed class ApiInstruments
         _batches = meter.CreateHistogram<int>("shipments.api.batch.size", "{scan}", "Scans of a batch.");
         _lookups = meter.CreateCounter<long>("shipments.api.number_cache.lookups", "{scan}", "Scans whose number was or was not remembered.");
         _reasked = meter.CreateCounter<long>("shipments.api.reasked", "{scan}", "Scans whose number was asked again because its parcel refused them.");
+        _changes = meter.CreateCounter<long>("shipments.api.changes", "{change}", "Changes sent to the streams and watches that read them.");
     }
 
     /// <summary>A batch was answered.</summary>
@@ -51,6 +53,13 @@ internal sealed class ApiInstruments
             _lookups.Add(hits, Hit);
         if (misses > 0)
             _lookups.Add(misses, Miss);
+    }
+
+    /// <summary>Changes were sent on a stream.</summary>
+    internal void Changes(int count)
+    {
+        if (count > 0)
+            _changes.Add(count);
     }
 
     /// <summary>Scans go to their number again.</summary>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Shipments.Api.Carriers;
+using Shipments.Api.Changes;
 using Shipments.Api.Errors;
 using Shipments.Api.Json;
 using Shipments.Api.OpenApi;
@@ -25,6 +26,7 @@ public static class ShipmentsApiEndpointExtensions
         MapService<ParcelGrpcService>(endpoints);
         MapService<ScanGrpcService>(endpoints);
         MapService<CarrierGrpcService>(endpoints);
+        MapService<ChangeGrpcService>(endpoints);
         endpoints.MapGrpcService<HealthServiceImpl>();
         if (endpoints.ServiceProvider.GetRequiredService<IOptions<ApiOptions>>().Value.Reflection)
         {

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Shipments.Api.Authentication;
 using Shipments.Api.Carriers;
+using Shipments.Api.Changes;
 using Shipments.Api.Errors;
 using Shipments.Api.Json;
 using Shipments.Api.Limits;
@@ -58,6 +59,8 @@ public static class ShipmentsApiServiceCollectionExtensions
     {
         services.TryAddSingleton<IParcelCalls, GrainParcelCalls>();
         services.TryAddSingleton<INumberCalls, GrainNumberCalls>();
+        services.TryAddSingleton<IFeedCalls, GrainFeedCalls>();
+        services.TryAddSingleton<FeedPlaces>();
         services.TryAddSingleton<IIdSource, TimeOrderedIdSource>();
         services.TryAddSingleton(provider => new NumberCache(provider.GetRequiredService<IOptions<ApiOptions>>().Value.NumberCacheEntriesMax));
         services.TryAddSingleton<ApiInstruments>();
@@ -84,10 +87,12 @@ public static class ShipmentsApiServiceCollectionExtensions
         services.TryAddSingleton<ParcelGrpcService>();
         services.TryAddSingleton<ScanGrpcService>();
         services.TryAddSingleton<CarrierGrpcService>();
+        services.TryAddSingleton<ChangeGrpcService>();
         services.AddGrpc(options => options.MaxReceiveMessageSize = ApiLimits.MessageBytesMax)
             .AddServiceOptions<ParcelGrpcService>(Intercept)
             .AddServiceOptions<ScanGrpcService>(Intercept)
             .AddServiceOptions<CarrierGrpcService>(Intercept)
+            .AddServiceOptions<ChangeGrpcService>(Intercept)
             .AddJsonTranscoding(JsonRules.Configure);
         services.AddGrpcReflection();
         services.TryAddSingleton<HealthServiceImpl>();

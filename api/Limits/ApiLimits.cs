@@ -77,6 +77,21 @@ public static class ApiLimits
     /// <summary>Grain calls a task of a batch has at least, before another task is started.</summary>
     public const int FanOutCallsMin = 32;
 
+    /// <summary>Characters of a cursor of the change stream.</summary>
+    public const int CursorCharsMax = 16_384;
+
+    /// <summary>Characters of an etag as it was sent.</summary>
+    public const int EtagCharsMax = 64;
+
+    /// <summary>Changes that one read of a shard brings to a stream.</summary>
+    public const int ChangesPerReadMax = 256;
+
+    /// <summary>Bytes of changes that one stream holds read and not sent: 4 MiB, divided among the shards, and a change more for each shard.</summary>
+    public const int ChangeBufferBytesMax = 4 * 1024 * 1024;
+
+    /// <summary>Bytes of changes from which on a message is sent: 256 KiB. What one read of a shard brought is not divided.</summary>
+    public const int ChangeMessageBytes = 256 * 1024;
+
     /// <summary>Unmapped codes in one answer.</summary>
     public const int UnmappedCodesMax = 1_000;
 
@@ -115,6 +130,9 @@ public static class ApiLimits
 
     /// <summary>How far before its receipt an event may lie.</summary>
     public static readonly TimeSpan EventBeforeReceiptMax = TimeSpan.FromDays(366);
+
+    /// <summary>After how long without a message a stream of changes sends a sign of life.</summary>
+    public static readonly TimeSpan ChangeHeartbeat = TimeSpan.FromSeconds(10);
 
     /// <summary>The earliest instant of a validity or a delivery window.</summary>
     public static readonly DateTimeOffset InstantMin = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);

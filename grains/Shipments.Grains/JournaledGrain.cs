@@ -12,17 +12,18 @@ internal abstract class JournaledGrain<TState, TTurn> : Grain, IGrainBase
     where TState : class
 {
     private readonly IShardOwnership _ownership;
-    private readonly int _shard;
 
     protected JournaledGrain(JournaledServices services, IActorRules<TState, TTurn> rules, IGrainContext context, ILogger logger)
     {
         _ownership = services.Ownership;
         Key = ActorKey.Parse(context.GrainId.Key.ToString()!);
-        _shard = _ownership.ShardOf(Key);
+        Shard = _ownership.ShardOf(Key);
         Inbox = new ActorInbox<TState, TTurn>(rules, services.Journal, Key, services.Time, logger, DeactivateOnIdle);
     }
 
     protected ActorKey Key { get; }
+
+    protected int Shard { get; }
 
     protected ActorInbox<TState, TTurn> Inbox { get; }
 
@@ -36,7 +37,7 @@ internal abstract class JournaledGrain<TState, TTurn> : Grain, IGrainBase
     /// <summary>Null when this silo may act for the actor now, else the answer to give.</summary>
     protected CallHeader? NotOwned()
     {
-        switch (_ownership.Owns(_shard))
+        switch (_ownership.Owns(Shard))
         {
             case OwnershipAnswer.Yes:
                 return null;
@@ -46,10 +47,10 @@ internal abstract class JournaledGrain<TState, TTurn> : Grain, IGrainBase
                 // To deactivate would not do: a caller whose directory cache is stale would make the next activation here again. A migration asks
                 // the placement director, hands later messages on, and corrects the caches.
                 MigrateOnIdle();
-                return CallHeaders.MovedTo(_ownership.OwnerOf(_shard));
+                return CallHeaders.MovedTo(_ownership.OwnerOf(Shard));
         }
 
-        throw new InvalidOperationException($"Ownership of shard {_shard} has no such answer.");
+        throw new InvalidOperationException($"Ownership of shard {Shard} has no such answer.");
     }
 
     /// <summary>Puts an item through the inbox. The caller's token ends its wait only.</summary>

@@ -22,4 +22,7 @@ public sealed class FeedTrimmedException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>The last seq that was trimmed: entries after it are kept.</summary>
+    public long TrimmedTo { get; init; }
 }

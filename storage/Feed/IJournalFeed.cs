@@ -13,9 +13,17 @@ public readonly record struct FeedEntry(long Seq, ActorKey Key, long Version, Re
 /// <param name="Head">The last seq committed in the shard.</param>
 public sealed record FeedPage(IReadOnlyList<FeedEntry> Entries, long UpTo, long Head);
 
+/// <summary>Which journal a feed is of.</summary>
+/// <param name="DatabaseId">Made when the database was made: 1 to 64 characters.</param>
+/// <param name="Timeline">Another number after the database was set back to an earlier state; 0 where the store has no such thing.</param>
+public sealed record FeedIdentity(string DatabaseId, long Timeline);
+
 /// <summary>The journal of the shards this silo owns, read as a change feed, and the durable places of its readers. Thread-safe.</summary>
 public interface IJournalFeed
 {
+    /// <summary>Which journal this is, so that a place kept outside is not taken for one of another.</summary>
+    FeedIdentity Identity { get; }
+
     /// <summary>Reads committed entries after <paramref name="after"/>: the newest from memory, older ones from the store.</summary>
     /// <param name="shard">A shard this silo owns.</param>
     /// <param name="after">The last seq already read, 0 for the beginning.</param>

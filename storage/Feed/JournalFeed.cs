@@ -1,12 +1,14 @@
 namespace Shipments.Storage;
 
 /// <summary>Reads the journal of owned shards: the tail from memory, what is older from blocks.</summary>
-internal sealed class JournalFeed(StorageContext context, ShardTable shards) : IJournalFeed
+internal sealed class JournalFeed(StorageContext context, ShardTable shards, StoreIdentity identity) : IJournalFeed
 {
     public const int EntriesMax = 10_000;
     public static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(20);
 
     private const int BlockBytes = 1 << 20;
+
+    public FeedIdentity Identity { get; } = new(identity.DatabaseId, identity.Timeline);
 
     public async ValueTask<FeedPage> ReadAsync(int shard, long after, int entriesMax, TimeSpan wait, CancellationToken cancellationToken)
     {
@@ -59,7 +61,10 @@ internal sealed class JournalFeed(StorageContext context, ShardTable shards) : I
     {
         BlockPage page = await context.Store.ReadBlocksAsync(shard, after, BlockBytes, cancellationToken);
         if (after < page.TrimmedTo)
-            throw new FeedTrimmedException($"Shard {shard} is trimmed up to {page.TrimmedTo}; entries after {after} were asked for.");
+            throw new FeedTrimmedException($"Shard {shard} is trimmed up to {page.TrimmedTo}; entries after {after} were asked for.")
+            {
+                TrimmedTo = page.TrimmedTo,
+            };
         var entries = new List<FeedEntry>();
         foreach (JournalBlock block in page.Blocks.TakeWhile(block => block.FirstSeq <= after + entriesMax))
             BlockReader.Read(block, entries);

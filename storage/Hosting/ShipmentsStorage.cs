@@ -40,6 +40,9 @@ public sealed class ShipmentsStorage : IActorJournal, IShardOwnership, IJournalF
     /// <inheritdoc/>
     public IReadOnlyList<int> Owned => Engine.Shards.Owned;
 
+    /// <inheritdoc/>
+    public FeedIdentity Identity => Engine.Feed.Identity;
+
     internal StorageEngine Engine => Volatile.Read(ref _engine) ?? throw new InvalidOperationException("Storage is not started yet: call StartAsync first.");
 
     /// <summary>Starts storage on SQLite without a host: opens or creates the files, takes the shards, replays the journal.</summary>

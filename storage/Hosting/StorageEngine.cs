@@ -24,7 +24,7 @@ internal sealed class StorageEngine : IAsyncDisposable
         Flusher = new Flusher(context, Shards, new FlushRows(context));
         _keeper = new OwnershipKeeper(context, Shards, clock, _loops, new ShardOpener(context, kinds), kinds);
         Journal = new ActorJournal(context, Shards, kinds, _rows, Flusher);
-        Feed = new JournalFeed(context, Shards);
+        Feed = new JournalFeed(context, Shards, identity);
         Due = new DueActors(context, Shards);
         Retention = new JournalRetention(context, Shards);
     }

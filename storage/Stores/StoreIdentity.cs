@@ -6,6 +6,9 @@ namespace Shipments.Storage;
 /// <param name="SchemaVersion">The schema it has now.</param>
 internal sealed record StoreIdentity(string DatabaseId, int ShardCount, int SchemaVersion)
 {
+    /// <summary>Another number after the database was set back to an earlier state; 0 where the store has no such thing.</summary>
+    public long Timeline { get; init; }
+
     /// <summary>The schema this program writes and the newest it reads.</summary>
     public const int SchemaVersionMax = 1;
 

@@ -22,3 +22,9 @@ public sealed partial class RouteReply : IGrainReply;
 
 /// <summary>Says how its call ended.</summary>
 public sealed partial class LookupNumberReply : IGrainReply;
+
+/// <summary>Says how its call ended.</summary>
+public sealed partial class ReadShardReply : IGrainReply;
+
+/// <summary>Says how its call ended.</summary>
+public sealed partial class ShardPlacesReply : IGrainReply;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shipments.Contracts.Serialization;
 using Shipments.Domain.Carriers;
 using Shipments.Domain.Scans;
+using Shipments.Grains.Feed;
 using Shipments.Grains.Numbers;
 using Shipments.Grains.Parcels;
 using Shipments.Grains.Placement;
@@ -41,6 +42,8 @@ public static class GrainsSiloBuilderExtensions
         services.TryAddSingleton<HeldQuota>();
         services.TryAddSingleton<DeliveredSteps>();
         services.TryAddSingleton<StepCourier>();
+        services.TryAddSingleton<FeedStop>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<FeedStop>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StepService>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, NumberUpkeep>();
         return silo;

@@ -4,12 +4,15 @@ using Shipments.Grains.Inbox;
 
 namespace Shipments.Grains.Parcels;
 
-/// <summary>A read that has to load the parcel first. It changes nothing.</summary>
-internal sealed class GetItem(GetParcelQuery query, string parcelId) : InboxItem<ParcelState, ParcelTurn, GetParcelReply>
+/// <summary>A read that has to load the parcel first, or to wait for the changes under way. It changes nothing.</summary>
+internal sealed class GetItem(GetParcelQuery query, string parcelId, int shard) : InboxItem<ParcelState, ParcelTurn, GetParcelReply>
 {
-    public static GetParcelReply ReplyOf(GetParcelQuery query, string parcelId, ParcelState state, long version) =>
+    public static GetParcelReply ReplyOf(GetParcelQuery query, string parcelId, int shard, ParcelState state, long version) =>
         state.Registered
-            ? new GetParcelReply { Header = CallHeaders.Ok, Parcel = ParcelViews.Of(parcelId, state, version, query.Full) }
+            ? new GetParcelReply
+            {
+                Header = CallHeaders.Ok, Parcel = ParcelViews.Of(parcelId, state, version, query.Full), Shard = shard, Version = version,
+            }
             : new GetParcelReply { Header = CallHeaders.Refused(Domain.Rejection.ParcelNotFound, parcelId) };
 
     /// <inheritdoc/>
@@ -17,7 +20,8 @@ internal sealed class GetItem(GetParcelQuery query, string parcelId) : InboxItem
     {
     }
 
-    protected override GetParcelReply MakeReply(ParcelState state, long version, ReadOnlyMemory<byte> entry) => ReplyOf(query, parcelId, state, version);
+    protected override GetParcelReply MakeReply(ParcelState state, long version, ReadOnlyMemory<byte> entry) =>
+        ReplyOf(query, parcelId, shard, state, version);
 
     protected override GetParcelReply MakeFailure(CallHeader header) => new() { Header = header };
 }

@@ -39,9 +39,9 @@ internal sealed class ParcelGrain(
     {
         if (NotOwned() is { } header)
             return Task.FromResult(new GetParcelReply { Header = header });
-        return Inbox.Committed is { } state
-            ? Task.FromResult(GetItem.ReplyOf(query, Key.Id, state, Inbox.Version))
-            : SubmitAsync(new GetItem(query, Key.Id), cancellationToken);
+        return !query.Settled && Inbox.Committed is { } state
+            ? Task.FromResult(GetItem.ReplyOf(query, Key.Id, Shard, state, Inbox.Version))
+            : SubmitAsync(new GetItem(query, Key.Id, Shard), cancellationToken);
     }
 
     /// <inheritdoc/>

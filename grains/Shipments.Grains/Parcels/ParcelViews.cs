@@ -20,9 +20,9 @@ internal static class ParcelViews
         ParcelStateRecord record = state.ReadRecord();
         PublicParcel parcel = new()
         {
-            Name = "parcels/" + parcelId,
+            Name = NameOf(parcelId),
             ParcelId = parcelId,
-            Etag = $"\"{version}\"",
+            Etag = EtagOf(version),
             CreateTime = TimeOf(record.CreatedMs),
             UpdateTime = TimeOf(record.UpdatedMs),
             Service = record.Service,
@@ -41,6 +41,42 @@ internal static class ParcelViews
 
         return parcel;
     }
+
+    /// <summary>The resource name of a parcel.</summary>
+    internal static string NameOf(string parcelId) => "parcels/" + parcelId;
+
+    /// <summary>The etag of a version.</summary>
+    internal static string EtagOf(long version) => $"\"{version}\"";
+
+    /// <summary>A milestone.</summary>
+    internal static Milestone MilestoneOf(MilestoneRecord record) => new()
+    {
+        Kind = (V1.MilestoneKind)record.Kind,
+        FirstTime = TimeOf(record.FirstMs),
+        LastTime = TimeOf(record.LastMs),
+        Count = record.Count,
+        Confidence = (V1.Confidence)record.Confidence,
+        ScanId = record.ScanId == 0 ? "" : ScanIds.Text(record.ScanId),
+    };
+
+    /// <summary>A number of a parcel.</summary>
+    internal static TrackingNumber NumberOf(ParcelNumber number) => new()
+    {
+        Number = number.Number,
+        Issuer = number.Issuer,
+        Role = (V1.NumberRole)number.Role,
+        ValidFrom = TimeOf(number.FromMs),
+        ValidTo = TimeOf(number.ToMs),
+        Shared = number.Shared,
+    };
+
+    /// <summary>A delivery window, or none.</summary>
+    internal static DeliveryWindow? WindowOf(WindowRecord? window) =>
+        window is null ? null : new DeliveryWindow { FromTime = TimeOf(window.FromMs), ToTime = TimeOf(window.ToMs), Source = window.Source };
+
+    /// <summary>A time, or none for 0.</summary>
+    internal static Timestamp? TimeOf(long unixMs) =>
+        unixMs == 0 ? null : Timestamp.FromDateTimeOffset(DateTimeOffset.FromUnixTimeMilliseconds(unixMs));
 
     private static void AddDecided(PublicParcel parcel, ParcelDecided decided)
     {
@@ -72,31 +108,4 @@ internal static class ParcelViews
         parcel.CompactedCount = decided.CompactedCount;
         parcel.LastEventTime = TimeOf(decided.LastEventMs);
     }
-
-    private static Milestone MilestoneOf(MilestoneRecord record) => new()
-    {
-        Kind = (V1.MilestoneKind)record.Kind,
-        FirstTime = TimeOf(record.FirstMs),
-        LastTime = TimeOf(record.LastMs),
-        Count = record.Count,
-        Confidence = (V1.Confidence)record.Confidence,
-        ScanId = record.ScanId == 0 ? "" : ScanIds.Text(record.ScanId),
-    };
-
-    private static TrackingNumber NumberOf(ParcelNumber number) => new()
-    {
-        Number = number.Number,
-        Issuer = number.Issuer,
-        Role = (V1.NumberRole)number.Role,
-        ValidFrom = TimeOf(number.FromMs),
-        ValidTo = TimeOf(number.ToMs),
-        Shared = number.Shared,
-    };
-
-    private static DeliveryWindow? WindowOf(WindowRecord? window) =>
-        window is null ? null : new DeliveryWindow { FromTime = TimeOf(window.FromMs), ToTime = TimeOf(window.ToMs), Source = window.Source };
-
-    /// <summary>A time, or none for 0.</summary>
-    internal static Timestamp? TimeOf(long unixMs) =>
-        unixMs == 0 ? null : Timestamp.FromDateTimeOffset(DateTimeOffset.FromUnixTimeMilliseconds(unixMs));
 }

@@ -1,10 +1,11 @@
 using Orleans.Runtime.Placement;
+using Shipments.Contracts;
 using Shipments.Storage;
 
 namespace Shipments.Grains.Placement;
 
 /// <summary>
-/// Picks the owner of the actor's shard when it is compatible, else the first compatible silo, which answers MOVED or waits for the shard.
+/// Picks the owner of the actor's or the feed's shard when it is compatible, else the first compatible silo, which answers MOVED or waits for the shard.
 /// It runs only when no activation is known.
 /// </summary>
 internal sealed class ShardPlacementDirector(IShardOwnership ownership) : IPlacementDirector
@@ -20,7 +21,7 @@ internal sealed class ShardPlacementDirector(IShardOwnership ownership) : IPlace
 
     private SiloAddress? OwnerAmong(SiloAddress[] compatible, GrainId grain)
     {
-        if (!ActorKey.TryParse(grain.Key.ToString(), out ActorKey key) || ownership.OwnerOf(ownership.ShardOf(key)) is not { } owner)
+        if (ShardOf(grain.Key.ToString()) is not { } shard || ownership.OwnerOf(shard) is not { } owner)
             return null;
         foreach (SiloAddress silo in compatible)
         {
@@ -29,5 +30,12 @@ internal sealed class ShardPlacementDirector(IShardOwnership ownership) : IPlace
         }
 
         return null;
+    }
+
+    private int? ShardOf(string? key)
+    {
+        if (ActorKey.TryParse(key, out ActorKey actor))
+            return ownership.ShardOf(actor);
+        return ActorKeys.TryReadFeed(key, out int shard) && shard < ownership.ShardCount ? shard : null;
     }
 }

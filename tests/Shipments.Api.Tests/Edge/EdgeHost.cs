@@ -8,9 +8,11 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Shipments.Api.Changes;
 using Shipments.Api.Hosting;
 using Shipments.Api.Numbers;
 using Shipments.Api.Parcels;
+using Shipments.Api.Tests.Changes;
 using Shipments.Api.Tests.Fakes;
 
 namespace Shipments.Api.Tests.Edge;
@@ -21,9 +23,12 @@ internal sealed class EdgeHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ErrorsSeen _errors = new();
 
-    private EdgeHost(WebApplication app, FakeShipments shipments, ErrorsSeen errors) => (_app, Shipments, _errors) = (app, shipments, errors);
+    private EdgeHost(WebApplication app, FakeShipments shipments, FakeFeed feed, ErrorsSeen errors) =>
+        (_app, Shipments, Feed, _errors) = (app, shipments, feed, errors);
 
     public FakeShipments Shipments { get; }
+
+    public FakeFeed Feed { get; }
 
     public Uri Address { get; private set; } = new("http://localhost");
 
@@ -41,6 +46,7 @@ internal sealed class EdgeHost : IAsyncDisposable
     public static async Task<EdgeHost> StartAsync(Action<ApiOptions>? configure = null, Action<IServiceCollection>? services = null)
     {
         FakeShipments shipments = new();
+        FakeFeed feed = new(4);
         ErrorsSeen errors = new();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(errors);
@@ -52,12 +58,13 @@ internal sealed class EdgeHost : IAsyncDisposable
         });
         builder.Services.AddSingleton<IParcelCalls>(shipments);
         builder.Services.AddSingleton<INumberCalls>(shipments);
+        builder.Services.AddSingleton<IFeedCalls>(feed);
         services?.Invoke(builder.Services);
         builder.Services.AddShipmentsApi(configure);
         WebApplication app = builder.Build();
         app.MapShipmentsApi();
         await app.StartAsync();
-        EdgeHost host = new(app, shipments, errors);
+        EdgeHost host = new(app, shipments, feed, errors);
         string[] addresses = [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
         host.Address = new Uri(addresses[0]);
         host.Json = new HttpClient { BaseAddress = new Uri(addresses[1]) };

@@ -22,6 +22,8 @@ public sealed class TestSilo : IAsyncDisposable
 
     public IServiceProvider Services => _cluster!.Silos[0].ServiceProvider;
 
+    public int ShardCount => _storage!.ShardCount;
+
     public static async Task<TestSilo> StartAsync()
     {
         TestSilo silo = new();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.TestingHost;
 using Shipments.Contracts;
 using Shipments.Contracts.Calls;
+using Shipments.Contracts.Feed;
 using Shipments.Contracts.Messages;
 using Shipments.Contracts.Parcels;
 using Shipments.Contracts.Serialization;
@@ -86,6 +87,26 @@ public sealed class ShardPlacementTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_feed_is_activated_at_the_owner_of_its_shard_and_follows_it()
+    {
+        for (int shard = 0; shard < 4; shard++)
+        {
+            IShardFeedGrain feed = _cluster.Client.GetGrain<IShardFeedGrain>(ActorKeys.Feed(shard));
+            (await feed.Places(new ShardPlacesQuery(), CancellationToken.None)).Header.Status.Should().Be(CallStatus.Ok);
+            (await HostOfAsync(feed)).Should().Be(_shards.OwnerOf(shard));
+
+            _shards.Swap();
+            (await feed.Places(new ShardPlacesQuery(), CancellationToken.None)).Header
+                .Should().Be(new CallHeader { Status = CallStatus.Moved, Owner = _shards.OwnerOf(shard) });
+            ShardPlacesReply found = await GrainCalls.InvokeAsync(
+                static (grain, token) => grain.Places(new ShardPlacesQuery(), token), feed, TimeProvider.System, CancellationToken.None);
+
+            found.Header.Status.Should().Be(CallStatus.Ok);
+            (await HostOfAsync(feed)).Should().Be(_shards.OwnerOf(shard));
+        }
+    }
+
+    [Fact]
     public async Task The_helper_gives_up_after_its_bound_and_says_Moved()
     {
         int calls = 0;
@@ -106,9 +127,9 @@ public sealed class ShardPlacementTests : IAsyncLifetime
 
     private string OwnerOf(int i) => _shards.OwnerOf(_storage.ShardOf(KeyOf(i)));
 
-    private async Task<string> HostOfAsync(IParcelGrain parcel)
+    private async Task<string> HostOfAsync(IGrain grain)
     {
-        SiloAddress? host = await _cluster.Client.GetGrain<IManagementGrain>(0).GetActivationAddress(parcel);
+        SiloAddress? host = await _cluster.Client.GetGrain<IManagementGrain>(0).GetActivationAddress(grain);
         return host is null ? "" : SiloNames.Of(host);
     }
 }

@@ -10,6 +10,8 @@ internal sealed class ScriptedFeed(params FeedEntry[] entries) : IJournalFeed, I
     /// <summary>The next reads throw these, in order.</summary>
     public Queue<Exception> Breaks { get; } = new();
 
+    public FeedIdentity Identity { get; } = new("db", 0);
+
     public int ShardCount => 1;
 
     public IReadOnlyList<int> Owned { get; } = [0];

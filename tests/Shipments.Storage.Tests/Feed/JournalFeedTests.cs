@@ -128,13 +128,26 @@ public sealed class JournalFeedTests
         (await bench.Engine.Retention.TrimAsync(_none)).Should().Be(3);
         (await bench.Engine.Retention.TrimAsync(_none)).Should().Be(0, "the reader has not passed entry 4");
 
-        await FluentActions.Awaiting(() => bench.Engine.Feed.ReadAsync(0, 2, 10, TimeSpan.Zero, _none).AsTask())
-            .Should().ThrowAsync<FeedTrimmedException>().WithMessage("*trimmed up to 3*after 2*");
+        (await FluentActions.Awaiting(() => bench.Engine.Feed.ReadAsync(0, 2, 10, TimeSpan.Zero, _none).AsTask())
+            .Should().ThrowAsync<FeedTrimmedException>().WithMessage("*trimmed up to 3*after 2*")).Which.TrimmedTo.Should().Be(3);
         (await bench.Engine.Feed.ReadAsync(0, 3, 10, TimeSpan.Zero, _none)).Entries.Select(entry => entry.Seq).Should().Equal(4);
 
         await bench.StopAndStartAsync();
         (await bench.AddAsync(StorageBench.Key(9), 1)).Seq.Should().Be(5, "trimmed entries count");
         (await bench.ReadAsync(StorageBench.Key(1))).Should().Be(new CounterState(1, 1));
+    }
+
+    [Fact]
+    public async Task A_feed_says_which_journal_it_is_of_and_says_the_same_after_a_restart()
+    {
+        await using StorageBench bench = await StorageBench.StartAsync();
+        FeedIdentity identity = bench.Engine.Feed.Identity;
+        identity.Should().Be(new FeedIdentity(bench.Engine.Identity.DatabaseId, 0));
+        identity.DatabaseId.Length.Should().BeInRange(1, 64);
+
+        await bench.CrashAndStartAsync();
+
+        bench.Engine.Feed.Identity.Should().Be(identity);
     }
 
     [Fact]

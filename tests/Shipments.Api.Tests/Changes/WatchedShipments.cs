@@ -1,0 +1,42 @@
+using Shipments.Api.Parcels;
+using Shipments.Api.Tests.Fakes;
+using Shipments.Contracts.Messages;
+using Shipments.V1;
+
+namespace Shipments.Api.Tests.Changes;
+
+/// <summary>One parcel, <c>p1</c> of acme in shard 2, that is at a version. A read that does not wait for changes under way sees an older one.</summary>
+internal sealed class WatchedShipments : IParcelCalls
+{
+    public long Version { get; set; }
+
+    /// <summary>Runs between the first read and the settled one.</summary>
+    public Action BeforeSettled { get; set; } = static () => { };
+
+    public List<GetParcelQuery> Queries { get; } = [];
+
+    public ValueTask<GetParcelReply> Get(string tenant, string parcelId, GetParcelQuery query, CancellationToken cancellationToken)
+    {
+        Queries.Add(query);
+        if (query.Settled)
+            BeforeSettled();
+        long version = query.Settled ? Version : Math.Max(1, Version - 1);
+        return ValueTask.FromResult(
+            Version == 0 || tenant != "acme" || parcelId != "p1"
+                ? new GetParcelReply { Header = FakeShipments.Refused(Rejection.ParcelNotFound) }
+                : new GetParcelReply
+                {
+                    Header = FakeShipments.Ok, Shard = 2, Version = version, Parcel = new Parcel { Name = "parcels/p1", Etag = $"\"{version}\"" },
+                });
+    }
+
+    public ValueTask<RegisterReply> Register(string tenant, string parcelId, RegisterCommand command, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("A watch registers nothing.");
+
+    public ValueTask<RecordReply> Record(string tenant, string parcelId, RecordCommand command, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("A watch records nothing.");
+
+    public ValueTask<LinkNumbersReply> LinkNumbers(
+        string tenant, string parcelId, LinkNumbersCommand command, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("A watch links nothing.");
+}
