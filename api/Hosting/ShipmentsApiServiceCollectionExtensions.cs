@@ -46,6 +46,9 @@ public static class ShipmentsApiServiceCollectionExtensions
         services.TryAddSingleton<INumberCalls, GrainNumberCalls>();
         services.TryAddSingleton<IIdSource, TimeOrderedIdSource>();
         services.TryAddSingleton(provider => new NumberCache(provider.GetRequiredService<IOptions<ApiOptions>>().Value.NumberCacheEntriesMax));
+        services.TryAddSingleton<ParcelRegistrar>();
+        services.TryAddSingleton<ParcelBatches>();
+        services.TryAddSingleton<NumberLookups>();
         services.TryAddSingleton<ApiInstruments>();
         services.TryAddSingleton<TenantUnmappedCodes>();
         services.TryAddSingleton<ScanBatchPool>();

@@ -38,6 +38,15 @@ public static class ApiLimits
     /// <summary>Characters of a label's value.</summary>
     public const int LabelValueCharsMax = 128;
 
+    /// <summary>Parcels of one batch, to be registered or read.</summary>
+    public const int BatchParcelsMax = 1_000;
+
+    /// <summary>Parcels of one batch that are read with their scans.</summary>
+    public const int BatchFullParcelsMax = 10;
+
+    /// <summary>Tracking numbers of one look-up.</summary>
+    public const int LookupNumbersMax = 100;
+
     /// <summary>Scans of one batch.</summary>
     public const int BatchScansMax = 1_000;
 

@@ -1,27 +1,41 @@
+using System.Globalization;
 using Grpc.Core;
 using Shipments.Api.Authentication;
 using Shipments.Api.Errors;
 using Shipments.Api.Hosting;
+using Shipments.Api.Limits;
 using Shipments.Contracts.Messages;
 using Shipments.V1;
 
 namespace Shipments.Api.Parcels;
 
-/// <summary>Parcels: register them, read them.</summary>
-internal sealed class ParcelGrpcService(IParcelCalls parcels, IIdSource ids, TimeProvider time) : ParcelService.ParcelServiceBase
+/// <summary>Parcels: register them, read them, one or many at a time.</summary>
+internal sealed class ParcelGrpcService(IParcelCalls parcels, ParcelRegistrar registrar, ParcelBatches batches, NumberLookups lookups)
+    : ParcelService.ParcelServiceBase
 {
     /// <inheritdoc/>
     public override async Task<RegisterParcelResponse> RegisterParcel(RegisterParcelRequest request, ServerCallContext context)
     {
         string tenant = Caller.Of(context).Tenant;
         FieldFaults faults = new();
-        RegisterCommand command = RegistrationReader.Read(request, time.GetUtcNow(), faults);
+        ReadRegistration registration = registrar.Read(tenant, request, faults);
         faults.ThrowIfAny();
-        bool named = request.ParcelId.Length > 0;
-        bool repeatable = named || request.RequestId.Length > 0;
-        string id = named ? request.ParcelId : repeatable ? ParcelIds.FromRequest(tenant, request.RequestId) : ParcelIds.Random(ids);
-        RegisterReply reply = await parcels.Register(tenant, id, command, CallDeadline.Token(context));
-        return new RegisterParcelResponse { Parcel = reply.OrThrow(ParcelNames.Of(id)).Parcel, RetrySafe = repeatable };
+        RegisterReply reply = await registrar.SendAsync(tenant, registration, CallDeadline.Token(context));
+        return new RegisterParcelResponse
+        {
+            Parcel = reply.OrThrow(ParcelNames.Of(registration.ParcelId)).Parcel,
+            RetrySafe = registration.RetrySafe,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<BatchRegisterParcelsResponse> BatchRegisterParcels(BatchRegisterParcelsRequest request, ServerCallContext context)
+    {
+        FieldFaults faults = new();
+        BatchItems.Count(faults, "requests", request.Requests.Count, ApiLimits.BatchParcelsMax);
+        faults.ThrowIfAny();
+        RegisteredParcel[] results = await batches.RegisterAsync(Caller.Of(context).Tenant, request.Requests, CallDeadline.Token(context));
+        return new BatchRegisterParcelsResponse { Results = { results } };
     }
 
     /// <inheritdoc/>
@@ -30,11 +44,38 @@ internal sealed class ParcelGrpcService(IParcelCalls parcels, IIdSource ids, Tim
         string tenant = Caller.Of(context).Tenant;
         FieldFaults faults = new();
         ParcelNames.TryRead(faults, "name", request.Name, out string id);
-        if (!Enum.IsDefined(request.View))
-            faults.Add("view", ((int)request.View).ToString(System.Globalization.CultureInfo.InvariantCulture), "must be a ParcelView");
+        CheckView(faults, request.View);
         faults.ThrowIfAny();
         var query = new GetParcelQuery { Full = request.View == ParcelView.Full };
         GetParcelReply reply = await parcels.Get(tenant, id, query, CallDeadline.Token(context));
         return new GetParcelResponse { Parcel = reply.OrThrow(request.Name).Parcel };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<BatchGetParcelsResponse> BatchGetParcels(BatchGetParcelsRequest request, ServerCallContext context)
+    {
+        FieldFaults faults = new();
+        bool full = request.View == ParcelView.Full;
+        BatchItems.Count(faults, "names", request.Names.Count, full ? ApiLimits.BatchFullParcelsMax : ApiLimits.BatchParcelsMax);
+        CheckView(faults, request.View);
+        faults.ThrowIfAny();
+        FoundParcel[] results = await batches.GetAsync(Caller.Of(context).Tenant, request.Names, full, CallDeadline.Token(context));
+        return new BatchGetParcelsResponse { Results = { results } };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<LookupParcelsResponse> LookupParcels(LookupParcelsRequest request, ServerCallContext context)
+    {
+        FieldFaults faults = new();
+        BatchItems.Count(faults, "tracking_numbers", request.TrackingNumbers.Count, ApiLimits.LookupNumbersMax);
+        faults.ThrowIfAny();
+        NumberLookup[] results = await lookups.LookupAsync(Caller.Of(context).Tenant, request.TrackingNumbers, CallDeadline.Token(context));
+        return new LookupParcelsResponse { Results = { results } };
+    }
+
+    private static void CheckView(FieldFaults faults, ParcelView view)
+    {
+        if (!Enum.IsDefined(view))
+            faults.Add("view", ((int)view).ToString(CultureInfo.InvariantCulture), "must be a ParcelView");
     }
 }

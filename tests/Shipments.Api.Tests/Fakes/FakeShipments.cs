@@ -26,6 +26,12 @@ internal sealed class FakeShipments : IParcelCalls, INumberCalls
     /// <summary>Runs before each Get.</summary>
     public Func<string, CancellationToken, Task> OnGet { get; set; } = static (_, _) => Task.CompletedTask;
 
+    /// <summary>Runs before each Register; its exception is the call's, and a header it gives ends the call.</summary>
+    public Func<string, CallHeader?> OnRegister { get; set; } = static _ => null;
+
+    /// <summary>Runs before each Lookup; gives how many scans are held.</summary>
+    public Func<string, int> OnLookup { get; set; } = static _ => 0;
+
     /// <summary>What a parcel's Record answers instead of recording; null: it records.</summary>
     public Func<string, RecordCommand, RecordReply?> RecordInstead { get; set; } = static (_, _) => null;
 
@@ -98,8 +104,8 @@ internal sealed class FakeShipments : IParcelCalls, INumberCalls
     public ValueTask<RegisterReply> Register(string tenant, string parcelId, RegisterCommand command, CancellationToken cancellationToken)
     {
         Note("register", tenant, parcelId, 0, command.RequestId);
-        if (RegisterEnds is not null)
-            return ValueTask.FromResult(new RegisterReply { Header = RegisterEnds });
+        if ((OnRegister(parcelId) ?? RegisterEnds) is { } header)
+            return ValueTask.FromResult(new RegisterReply { Header = header });
         Parcel(tenant, parcelId).Registration = command;
         return ValueTask.FromResult(new RegisterReply { Header = Ok, Parcel = new Parcel { Name = $"parcels/{parcelId}", ParcelId = parcelId } });
     }
@@ -165,10 +171,11 @@ internal sealed class FakeShipments : IParcelCalls, INumberCalls
     public ValueTask<LookupNumberReply> Lookup(string tenant, string number, LookupNumberQuery query, CancellationToken cancellationToken)
     {
         Note("lookup", tenant, number, 0, "");
+        int held = OnLookup(number);
         lock (_lock)
         {
             List<NumberWindow> holders = _holders.GetValueOrDefault($"{tenant}/{number}") ?? [];
-            return ValueTask.FromResult(new LookupNumberReply { Header = Ok, Holders = { holders.Select(holder => holder.Clone()) } });
+            return ValueTask.FromResult(new LookupNumberReply { Header = Ok, Held = held, Holders = { holders.Select(holder => holder.Clone()) } });
         }
     }
 
