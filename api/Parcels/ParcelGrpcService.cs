@@ -9,7 +9,7 @@ using Shipments.V1;
 
 namespace Shipments.Api.Parcels;
 
-/// <summary>Parcels: register them, read them, one or many at a time.</summary>
+/// <summary>Parcels: register, read, change and cancel them, one or many at a time.</summary>
 internal sealed class ParcelGrpcService(IParcelCalls parcels, ParcelRegistrar registrar, ParcelBatches batches, NumberLookups lookups)
     : ParcelService.ParcelServiceBase
 {
@@ -61,6 +61,26 @@ internal sealed class ParcelGrpcService(IParcelCalls parcels, ParcelRegistrar re
         faults.ThrowIfAny();
         FoundParcel[] results = await batches.GetAsync(Caller.Of(context).Tenant, request.Names, full, CallDeadline.Token(context));
         return new BatchGetParcelsResponse { Results = { results } };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<UpdateParcelResponse> UpdateParcel(UpdateParcelRequest request, ServerCallContext context)
+    {
+        FieldFaults faults = new();
+        UpdateParcelCommand command = ChangeReader.Read(request, faults, out string id);
+        faults.ThrowIfAny();
+        ChangeParcelReply reply = await parcels.Update(Caller.Of(context).Tenant, id, command, CallDeadline.Token(context));
+        return new UpdateParcelResponse { Parcel = reply.OrThrow(request.Parcel.Name).Parcel };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<CancelParcelResponse> CancelParcel(CancelParcelRequest request, ServerCallContext context)
+    {
+        FieldFaults faults = new();
+        CancelParcelCommand command = ChangeReader.Read(request, faults, out string id);
+        faults.ThrowIfAny();
+        ChangeParcelReply reply = await parcels.Cancel(Caller.Of(context).Tenant, id, command, CallDeadline.Token(context));
+        return new CancelParcelResponse { Parcel = reply.OrThrow(request.Name).Parcel };
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Shipments.Api.Numbers;
 using Shipments.Api.Parcels;
 using Shipments.Contracts.Messages;
@@ -28,6 +29,12 @@ internal sealed class FakeShipments : IParcelCalls, INumberCalls
 
     /// <summary>Runs before each Register; its exception is the call's, and a header it gives ends the call.</summary>
     public Func<string, CallHeader?> OnRegister { get; set; } = static _ => null;
+
+    /// <summary>How a change ends when not well.</summary>
+    public CallHeader? ChangeEnds { get; set; }
+
+    /// <summary>The changes that came, in their order.</summary>
+    public List<IMessage> Changes { get; } = [];
 
     /// <summary>Runs before each Lookup; gives how many scans are held.</summary>
     public Func<string, int> OnLookup { get; set; } = static _ => 0;
@@ -140,6 +147,12 @@ internal sealed class FakeShipments : IParcelCalls, INumberCalls
         return ValueTask.FromResult(new LinkNumbersReply { Header = LinkEnds ?? Ok });
     }
 
+    public ValueTask<ChangeParcelReply> Cancel(string tenant, string parcelId, CancelParcelCommand command, CancellationToken cancellationToken) =>
+        Change("cancel", tenant, parcelId, command, command.RequestId);
+
+    public ValueTask<ChangeParcelReply> Update(string tenant, string parcelId, UpdateParcelCommand command, CancellationToken cancellationToken) =>
+        Change("update", tenant, parcelId, command, command.RequestId);
+
     public async ValueTask<GetParcelReply> Get(string tenant, string parcelId, GetParcelQuery query, CancellationToken cancellationToken)
     {
         Note("get", tenant, parcelId, query.Full ? 1 : 0, "");
@@ -205,6 +218,15 @@ internal sealed class FakeShipments : IParcelCalls, INumberCalls
         if (answer.Parcels.Count == 0)
             answer.Result = ScanResult.Held;
         return answer;
+    }
+
+    private ValueTask<ChangeParcelReply> Change(string method, string tenant, string parcelId, IMessage command, string requestId)
+    {
+        Note(method, tenant, parcelId, 0, requestId);
+        Changes.Add(command);
+        return ValueTask.FromResult(ChangeEnds is null
+            ? new ChangeParcelReply { Header = Ok, Parcel = new Parcel { Name = $"parcels/{parcelId}", ParcelId = parcelId } }
+            : new ChangeParcelReply { Header = ChangeEnds });
     }
 
     private void Note(string method, string tenant, string key, int scans, string requestId)
