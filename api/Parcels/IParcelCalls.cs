@@ -20,6 +20,9 @@ internal interface IParcelCalls
     /// <summary>Changes what is registered of a parcel.</summary>
     ValueTask<ChangeParcelReply> Update(string tenant, string parcelId, UpdateParcelCommand command, CancellationToken cancellationToken);
 
+    /// <summary>Reads a page of a list.</summary>
+    ValueTask<ListParcelsReply> List(string tenant, ListParcelsQuery query, CancellationToken cancellationToken);
+
     /// <summary>Reads a parcel.</summary>
     ValueTask<GetParcelReply> Get(string tenant, string parcelId, GetParcelQuery query, CancellationToken cancellationToken);
 }

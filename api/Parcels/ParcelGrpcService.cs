@@ -1,4 +1,5 @@
 using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Shipments.Api.Authentication;
 using Shipments.Api.Errors;
@@ -6,10 +7,11 @@ using Shipments.Api.Hosting;
 using Shipments.Api.Limits;
 using Shipments.Contracts.Messages;
 using Shipments.V1;
+using Enum = System.Enum;
 
 namespace Shipments.Api.Parcels;
 
-/// <summary>Parcels: register, read, change and cancel them, one or many at a time.</summary>
+/// <summary>Parcels: register, read, list, change and cancel them, one or many at a time.</summary>
 internal sealed class ParcelGrpcService(IParcelCalls parcels, ParcelRegistrar registrar, ParcelBatches batches, NumberLookups lookups)
     : ParcelService.ParcelServiceBase
 {
@@ -61,6 +63,22 @@ internal sealed class ParcelGrpcService(IParcelCalls parcels, ParcelRegistrar re
         faults.ThrowIfAny();
         FoundParcel[] results = await batches.GetAsync(Caller.Of(context).Tenant, request.Names, full, CallDeadline.Token(context));
         return new BatchGetParcelsResponse { Results = { results } };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<ListParcelsResponse> ListParcels(ListParcelsRequest request, ServerCallContext context)
+    {
+        string tenant = Caller.Of(context).Tenant;
+        FieldFaults faults = new();
+        ListParcelsQuery query = ListReader.Read(tenant, request, faults);
+        faults.ThrowIfAny();
+        ListParcelsReply reply = (await parcels.List(tenant, query, CallDeadline.Token(context))).OrThrow(null);
+        return new ListParcelsResponse
+        {
+            Parcels = { reply.Parcels },
+            NextPageToken = reply.Next is null ? "" : PageTokens.Write(tenant, query, reply.Next),
+            ReadTime = reply.ReadMs == 0 ? null : Timestamp.FromDateTimeOffset(DateTimeOffset.FromUnixTimeMilliseconds(reply.ReadMs)),
+        };
     }
 
     /// <inheritdoc/>

@@ -24,4 +24,7 @@ internal static partial class GrainLog
 
     [LoggerMessage(4007, LogLevel.Warning, "The due actors could not be worked on; they stay due.")]
     public static partial void DueFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(4010, LogLevel.Warning, "A list of the parcels of {Tenant} could not be read; its caller was told to try again.")]
+    public static partial void ListFailed(ILogger logger, Exception exception, string tenant);
 }

@@ -7,7 +7,7 @@ namespace Shipments.Storage;
 internal sealed record StoreIdentity(string DatabaseId, int ShardCount, int SchemaVersion)
 {
     /// <summary>The schema this program writes and the newest it reads.</summary>
-    public const int SchemaVersionMax = 1;
+    public const int SchemaVersionMax = 2;
 
     /// <summary>The most shards a database may have.</summary>
     public const int ShardCountMax = 1024;

@@ -15,6 +15,9 @@ public sealed partial class GetParcelReply : IGrainReply;
 public sealed partial class ChangeParcelReply : IGrainReply;
 
 /// <summary>Says how its call ended.</summary>
+public sealed partial class ListParcelsReply : IGrainReply;
+
+/// <summary>Says how its call ended.</summary>
 public sealed partial class LinkNumbersReply : IGrainReply;
 
 /// <summary>Says how its call ended.</summary>

@@ -36,6 +36,9 @@ internal sealed class FakeShipments : IParcelCalls, INumberCalls
     /// <summary>The changes that came, in their order.</summary>
     public List<IMessage> Changes { get; } = [];
 
+    /// <summary>What a list answers.</summary>
+    public Func<string, ListParcelsQuery, ListParcelsReply> OnList { get; set; } = static (_, _) => new ListParcelsReply { Header = Ok };
+
     /// <summary>Runs before each Lookup; gives how many scans are held.</summary>
     public Func<string, int> OnLookup { get; set; } = static _ => 0;
 
@@ -152,6 +155,12 @@ internal sealed class FakeShipments : IParcelCalls, INumberCalls
 
     public ValueTask<ChangeParcelReply> Update(string tenant, string parcelId, UpdateParcelCommand command, CancellationToken cancellationToken) =>
         Change("update", tenant, parcelId, command, command.RequestId);
+
+    public ValueTask<ListParcelsReply> List(string tenant, ListParcelsQuery query, CancellationToken cancellationToken)
+    {
+        Note("list", tenant, "", query.RowsMax, "");
+        return ValueTask.FromResult(OnList(tenant, query));
+    }
 
     public async ValueTask<GetParcelReply> Get(string tenant, string parcelId, GetParcelQuery query, CancellationToken cancellationToken)
     {
