@@ -62,7 +62,7 @@ internal static class ScanTimes
 
             offset = stated;
         }
-        else if (scan.Place is { Country.Length: > 0 } && CountryOffsets.Of(scan.Place.Country) is { } usual)
+        else if (OfCountry(scan) is { } usual)
         {
             offset = usual;
             source = ZoneSource.Country;
@@ -80,4 +80,12 @@ internal static class ScanTimes
         faults.Add("local_time", scan.LocalTime, OutOfBounds);
         return null;
     }
+
+    /// <summary>The offset of the country at that local time, where it has one clock. An offset within the text wins over it.</summary>
+    private static TimeSpan? OfCountry(Scan scan) =>
+        scan.Place is { Country.Length: > 0 }
+            && scan.LocalTime.Length <= ApiLimits.LocalTimeCharsMax
+            && EventTimes.TryRead(scan.LocalTime, offset: null, ZoneSource.None, out EventTimeRecord? bare)
+            ? CountryOffsets.Of(scan.Place.Country, DateTimeOffset.FromUnixTimeMilliseconds(bare!.UtcMs).DateTime)
+            : null;
 }

@@ -8,7 +8,7 @@ internal static class LoadCommand
     /// <summary>Makes it.</summary>
     public static Command Create()
     {
-        Option<Uri> target = new("--target") { Description = "The front door.", DefaultValueFactory = _ => new Uri("http://127.0.0.1:5080") };
+        Option<string> target = new("--target") { Description = "The front door.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
         Option<int> parcels = Whole("--parcels", "Parcels registered first and then scanned at random.", 20_000);
         Option<int> streams = Whole("--streams", "Streams, each on a connection of its own.", 4);
         Option<int> batch = Whole("--batch", "Scans a batch, 1 to 1,000.", 100);
@@ -23,7 +23,7 @@ internal static class LoadCommand
         };
         command.SetAction((parsed, cancellationToken) => StreamLoad.RunAsync(
             new LoadOptions(
-                parsed.GetValue(target)!, parsed.GetValue(parcels), parsed.GetValue(streams), parsed.GetValue(batch), parsed.GetValue(inFlight),
+                new Uri(parsed.GetValue(target)!), parsed.GetValue(parcels), parsed.GetValue(streams), parsed.GetValue(batch), parsed.GetValue(inFlight),
                 TimeSpan.FromSeconds(parsed.GetValue(warmUp)), TimeSpan.FromSeconds(parsed.GetValue(duration)), parsed.GetValue(seed),
                 parsed.GetValue(key)!),
             TimeProvider.System,

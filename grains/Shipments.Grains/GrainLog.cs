@@ -27,4 +27,10 @@ internal static partial class GrainLog
 
     [LoggerMessage(4010, LogLevel.Warning, "A list of the parcels of {Tenant} could not be read; its caller was told to try again.")]
     public static partial void ListFailed(ILogger logger, Exception exception, string tenant);
+
+    [LoggerMessage(4020, LogLevel.Error, "A step of {Source} to {Target} broke on a fault of the program; it is tried again.")]
+    public static partial void StepCallBroke(ILogger logger, Exception exception, string source, string target);
+
+    [LoggerMessage(4021, LogLevel.Error, "The due actor {Actor} broke on a fault of the program; it stays due and the others go on.")]
+    public static partial void DueActorBroke(ILogger logger, Exception exception, string actor);
 }

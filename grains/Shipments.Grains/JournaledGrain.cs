@@ -19,7 +19,7 @@ internal abstract class JournaledGrain<TState, TTurn> : Grain, IGrainBase
         _ownership = services.Ownership;
         Key = ActorKey.Parse(context.GrainId.Key.ToString()!);
         _shard = _ownership.ShardOf(Key);
-        Inbox = new ActorInbox<TState, TTurn>(rules, services.Journal, Key, services.Time, logger, Leave);
+        Inbox = new ActorInbox<TState, TTurn>(rules, services.Journal, Key, services.Time, logger, DeactivateOnIdle);
     }
 
     protected ActorKey Key { get; }
@@ -43,7 +43,9 @@ internal abstract class JournaledGrain<TState, TTurn> : Grain, IGrainBase
             case OwnershipAnswer.NotNow:
                 return CallHeaders.Unavailable;
             case OwnershipAnswer.No:
-                Leave();
+                // To deactivate would not do: a caller whose directory cache is stale would make the next activation here again. A migration asks
+                // the placement director, hands later messages on, and corrects the caches.
+                MigrateOnIdle();
                 return CallHeaders.MovedTo(_ownership.OwnerOf(_shard));
         }
 
@@ -59,6 +61,4 @@ internal abstract class JournaledGrain<TState, TTurn> : Grain, IGrainBase
             item.Fail(CallHeaders.InboxFull);
         return await item.Reply.WaitAsync(cancellationToken);
     }
-
-    private void Leave() => DeactivateOnIdle();
 }

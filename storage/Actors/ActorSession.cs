@@ -29,7 +29,7 @@ public abstract class ActorSession<TState> : IDisposable
     /// </summary>
     /// <param name="entry">The entry's bytes; not changed afterwards.</param>
     /// <param name="next">The state after it; must equal the kind's Fold of the two.</param>
-    /// <exception cref="ArgumentException">The entry has more than 1 MiB.</exception>
+    /// <exception cref="ArgumentException">The entry has more than 16 MiB.</exception>
     /// <exception cref="InvalidOperationException">An append of this session is under way.</exception>
     public abstract ValueTask<AppendResult> AppendAsync(ReadOnlyMemory<byte> entry, TState next);
 

@@ -12,7 +12,7 @@ internal sealed class BlockWriter(int shard)
 {
     public const byte Format = 1;
     public const int HeaderBytes = 19;
-    public const int EntryBytesMax = 1 << 20;
+    public const int EntryBytesMax = 16 << 20;
 
     private const int BufferKeptBytes = 256 << 10;
     private const int VarintBytesMax = 10;

@@ -33,7 +33,7 @@ internal static class SqliteFiles
     {
         state.Execute(SqliteSchema.State);
         OrleansTables.Create(state);
-        return state.InTransaction(() =>
+        bool isMade = state.InTransaction(() =>
         {
             string? id = Meta(state, "database_id");
             if (id is null)
@@ -54,8 +54,12 @@ internal static class SqliteFiles
             }
 
             state.Execute(SqliteSchema.StateOrders);
-            return 0;
+            return id is null;
         });
+        // Synced before the journal takes its first entry: a power loss that took the identity away would look like a missing file.
+        if (isMade)
+            state.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        return 0;
     }
 
     /// <summary>

@@ -43,8 +43,8 @@ internal static class SqliteJournalFile
 
     /// <summary>The commit time of the first block with entries after a place, in milliseconds, or the greatest number without one.</summary>
     public static long FirstAtMs(SqliteSession session, int shard, long after) =>
-        session.Statement("SELECT at_ms FROM journal WHERE place >= @0 AND place < @1 AND last_seq > @2 ORDER BY place LIMIT 1")
-            .Bind(0, Containing(session, shard, after + 1)).Bind(1, SqliteSchema.Place(shard + 1, 0)).Bind(2, after).Number(long.MaxValue);
+        session.Statement("SELECT at_ms FROM journal WHERE place >= @0 AND place <= @1 AND last_seq > @2 ORDER BY place LIMIT 1")
+            .Bind(0, Containing(session, shard, after + 1)).Bind(1, SqliteSchema.LastPlace(shard)).Bind(2, after).Number(long.MaxValue);
 
     public static BlockPage ReadBlocks(SqliteSession session, int shard, long after, int bytesMax)
     {
@@ -53,8 +53,8 @@ internal static class SqliteJournalFile
         var blocks = new List<JournalBlock>();
         long bytes = 0;
         using SqliteDataReader reader = session
-            .Statement("SELECT place, last_seq, block FROM journal WHERE place >= @0 AND place < @1 AND last_seq > @2 ORDER BY place")
-            .Bind(0, from).Bind(1, SqliteSchema.Place(shard + 1, 0)).Bind(2, after).Read();
+            .Statement("SELECT place, last_seq, block FROM journal WHERE place >= @0 AND place <= @1 AND last_seq > @2 ORDER BY place")
+            .Bind(0, from).Bind(1, SqliteSchema.LastPlace(shard)).Bind(2, after).Read();
         while (reader.Read())
         {
             byte[] block = reader.GetFieldValue<byte[]>(2);

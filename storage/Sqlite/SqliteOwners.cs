@@ -82,7 +82,7 @@ internal static class SqliteOwners
     public static List<ShardRow> Shards(SqliteSession session) =>
         session.Statement($"""
             SELECT shard, ifnull(writers.id, 0), leases.address, trimmed,
-              ifnull((SELECT last_seq FROM journal WHERE place >= shard << {SqliteSchema.SeqBits} AND place < (shard + 1) << {SqliteSchema.SeqBits}
+              ifnull((SELECT last_seq FROM journal WHERE place >= shard << {SqliteSchema.SeqBits} AND place <= (shard << {SqliteSchema.SeqBits}) + {SqliteSchema.SeqMax}
                 ORDER BY place DESC LIMIT 1), 0)
             FROM owners LEFT JOIN writers ON writers.id = owners.writer AND live = 1 LEFT JOIN leases ON leases.id = writers.lease
             ORDER BY shard

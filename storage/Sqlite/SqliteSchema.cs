@@ -6,6 +6,8 @@ internal static class SqliteSchema
     /// <summary>A block's place is one number, so that one tree serves appending, reading and trimming: shard × 2^53 + first seq.</summary>
     public const int SeqBits = 53;
 
+    public const long SeqMax = (1L << SeqBits) - 1;
+
     public const string Journal = """
         CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS leases (
@@ -45,6 +47,9 @@ internal static class SqliteSchema
     /// <summary>The place of a block.</summary>
     public static long Place(int shard, long seq) => ((long)shard << SeqBits) | seq;
 
+    /// <summary>The last place a shard can have. A bound from the next shard's first place would be negative for shard 1,023.</summary>
+    public static long LastPlace(int shard) => Place(shard, SeqMax);
+
     /// <summary>The seq of a place.</summary>
-    public static long SeqOf(long place) => place & ((1L << SeqBits) - 1);
+    public static long SeqOf(long place) => place & SeqMax;
 }

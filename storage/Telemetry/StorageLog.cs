@@ -14,7 +14,7 @@ internal static partial class StorageLog
     [LoggerMessage(2002, LogLevel.Warning, "Storage could not flush within {StopWithin}; the next start replays {DirtyStates} states from the journal.")]
     public static partial void ClosedDirty(ILogger log, TimeSpan stopWithin, long dirtyStates);
 
-    [LoggerMessage(2003, LogLevel.Information, "Took shard {Shard}: entries {LowWater} to {Head} were read from the journal for {Actors} actors.")]
+    [LoggerMessage(2003, LogLevel.Debug, "Took shard {Shard}: entries {LowWater} to {Head} were read from the journal for {Actors} actors.")]
     public static partial void ShardTaken(ILogger log, int shard, long lowWater, long head, int actors);
 
     [LoggerMessage(2004, LogLevel.Warning, "Lost shard {Shard}: writer {Writer} owns it no more.")]

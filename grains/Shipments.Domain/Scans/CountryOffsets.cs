@@ -7,7 +7,7 @@ namespace Shipments.Domain.Scans;
 /// Countries with one clock that is not moved in summer: there a local time and the country give the UTC. A country that changed its law
 /// since 2010 has the first day from which the row is right. Any country with two clocks or with summer time is absent.
 /// </summary>
-internal static class CountryOffsets
+public static class CountryOffsets
 {
     // Code, minutes east of UTC, and where needed the first day.
     private const string Table = """
@@ -135,7 +135,7 @@ internal static class CountryOffsets
     /// <summary>As <see cref="Of"/>, as the list of clocks that may be meant: one or none.</summary>
     /// <param name="country">ISO 3166-1 alpha-2, upper case.</param>
     /// <param name="local">The local time.</param>
-    public static IReadOnlyList<LocalZone> Zones(string country, DateTime local) =>
+    internal static IReadOnlyList<LocalZone> Zones(string country, DateTime local) =>
         Of(country, local) is { } offset ? [LocalZone.Fixed(offset)] : [];
 
     private static (TimeSpan Offset, DateTime Since) Row(string[] cells) =>

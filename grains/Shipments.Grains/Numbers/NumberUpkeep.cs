@@ -28,13 +28,13 @@ internal sealed class NumberUpkeep(
                 await CountAsync(stoppingToken);
                 await ExpireAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception is StorageUnavailableException or TimeoutException or Orleans.Runtime.OrleansException)
-            {
-                GrainLog.DueFailed(logger, exception);
-            }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                GrainLog.DueFailed(logger, exception);
             }
         }
     }
@@ -62,10 +62,21 @@ internal sealed class NumberUpkeep(
         IReadOnlyList<ActorKey> claimed = await due.ClaimAsync(time.GetUtcNow(), ClaimMax, ClaimFor, cancellationToken);
         foreach (ActorKey key in claimed)
         {
-            if (key.Kind != ActorKeys.NumberKind)
-                continue;
-            ITrackingNumberGrain number = grains.GetGrain<ITrackingNumberGrain>(key.Value);
+            if (key.Kind == ActorKeys.NumberKind)
+                await ExpireAsync(key, cancellationToken);
+        }
+    }
+
+    private async Task ExpireAsync(ActorKey key, CancellationToken cancellationToken)
+    {
+        ITrackingNumberGrain number = grains.GetGrain<ITrackingNumberGrain>(key.Value);
+        try
+        {
             await GrainCalls.InvokeAsync(static (grain, token) => grain.Expire(token), number, time, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException) && !GrainCalls.IsOutcomeUnknown(exception))
+        {
+            GrainLog.DueActorBroke(logger, exception, key.Value);
         }
     }
 }

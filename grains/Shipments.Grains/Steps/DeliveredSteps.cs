@@ -9,16 +9,21 @@ namespace Shipments.Grains.Steps;
 /// </summary>
 internal sealed class DeliveredSteps
 {
-    /// <summary>So many steps are remembered; past it none is added.</summary>
+    /// <summary>So many steps are remembered; past it the oldest is forgotten.</summary>
+    /// <remarks>Some are never taken: the feed may deliver a step while its inline delivery is still under way.</remarks>
     public const int StepsMax = 100_000;
 
     private readonly ConcurrentDictionary<(ActorKey Source, long Version, int Ordinal), byte> _steps = new();
+    private readonly ConcurrentQueue<(ActorKey Source, long Version, int Ordinal)> _order = new();
 
     /// <summary>Remembers a step.</summary>
     public void Add(ActorKey source, long version, int ordinal)
     {
-        if (_steps.Count < StepsMax)
-            _steps.TryAdd((source, version, ordinal), 0);
+        if (!_steps.TryAdd((source, version, ordinal), 0))
+            return;
+        _order.Enqueue((source, version, ordinal));
+        while (_order.Count > StepsMax && _order.TryDequeue(out (ActorKey Source, long Version, int Ordinal) oldest))
+            _steps.TryRemove(oldest, out _);
     }
 
     /// <summary>Whether a step was remembered; forgets it.</summary>

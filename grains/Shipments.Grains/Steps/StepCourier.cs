@@ -44,11 +44,10 @@ internal sealed class StepCourier(IGrainFactory grains, DeliveredSteps delivered
         try
         {
             StepReply reply = await HeedAsync(ActorKey.Parse(step.Target), command, cancellationToken);
-            return reply.Header.Status is CallStatus.Ok or CallStatus.Refused ? reply.Header : null;
+            return IsFinal(reply.Header) ? reply.Header : null;
         }
-        catch (Exception exception) when (GrainCalls.IsOutcomeUnknown(exception))
+        catch (Exception exception) when (MayComeAgain(exception, source.Value, step.Target, cancellationToken))
         {
-            GrainLog.StepCallFailed(logger, exception, source.Value, step.Target);
             return null;
         }
     }
@@ -61,13 +60,28 @@ internal sealed class StepCourier(IGrainFactory grains, DeliveredSteps delivered
         try
         {
             StepReply reply = await AnsweredAsync(source, command, cancellationToken);
-            return reply.Header.Status is CallStatus.Ok or CallStatus.Refused;
+            return IsFinal(reply.Header);
         }
-        catch (Exception exception) when (GrainCalls.IsOutcomeUnknown(exception))
+        catch (Exception exception) when (MayComeAgain(exception, step.Target, source.Value, cancellationToken))
         {
-            GrainLog.StepCallFailed(logger, exception, step.Target, source.Value);
             return false;
         }
+    }
+
+    // A full inbox refused nothing for good: no rule has seen the step yet.
+    private static bool IsFinal(CallHeader header) =>
+        header.Status == CallStatus.Ok || (header.Status == CallStatus.Refused && header.Rejection != Rejection.InboxFull);
+
+    // Whatever breaks a call, the step stays to be carried: nobody else knows of it. Only the carrier's own end is let through.
+    private bool MayComeAgain(Exception exception, string from, string to, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && cancellationToken.IsCancellationRequested)
+            return false;
+        if (GrainCalls.IsOutcomeUnknown(exception))
+            GrainLog.StepCallFailed(logger, exception, from, to);
+        else
+            GrainLog.StepCallBroke(logger, exception, from, to);
+        return true;
     }
 
     private async Task HurryAsync(ActorKey source, long version, int ordinal, OutgoingStep step, CancellationToken cancellationToken)

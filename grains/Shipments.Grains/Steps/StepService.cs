@@ -64,7 +64,7 @@ internal sealed class StepService(
             {
                 return;
             }
-            catch (Exception exception) when (exception is StorageUnavailableException or ShardMovedException or FeedTrimmedException or InvalidDataException)
+            catch (Exception exception) when (exception is not OutOfMemoryException)
             {
                 GrainLog.StepsStopped(logger, exception, shard);
                 await PauseAsync(cancellationToken);

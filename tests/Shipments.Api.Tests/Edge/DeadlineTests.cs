@@ -53,7 +53,8 @@ public sealed class DeadlineTests
     {
         await using EdgeHost host = await StartAsync();
         Task<GetParcelResponse> call = new ParcelService.ParcelServiceClient(host.Channel)
-            .GetParcelAsync(new GetParcelRequest { Name = "parcels/p1" }, deadline: DateTime.UtcNow.AddMilliseconds(200)).ResponseAsync;
+            .GetParcelAsync(new GetParcelRequest { Name = "parcels/p1" }, deadline: DateTime.UtcNow.AddSeconds(5)).ResponseAsync;
+        await _reached.Task.Within("the call at the parcel");
 
         (await Details.Fails(() => call.Within("the end of the call"))).StatusCode.Should().Be(StatusCode.DeadlineExceeded);
         await _ended.Task.Within("the end of the wait at the parcel");

@@ -22,15 +22,24 @@ public sealed class EchoGrain : Grain, IEchoGrain
 /// <summary>Calls the echo from within the silo.</summary>
 public interface IEchoCallerGrain : IGrainWithStringKey
 {
-    Task<bool> ArgumentAndReplyAreTheSameObject(string key);
+    /// <summary>Of so many calls, how many argument or reply objects were not the one that was passed.</summary>
+    Task<int> CountCopies(int calls);
 }
 
 public sealed class EchoCallerGrain(IGrainFactory grains) : Grain, IEchoCallerGrain
 {
-    public async Task<bool> ArgumentAndReplyAreTheSameObject(string key)
+    public async Task<int> CountCopies(int calls)
     {
-        RecordCommand command = new() { RequestId = key };
-        RecordCommand reply = await grains.GetGrain<IEchoGrain>(key).Echo(command, CancellationToken.None);
-        return ReferenceEquals(command, EchoGrain.Last) && ReferenceEquals(command, reply);
+        int copies = 0;
+        for (int i = 0; i < calls; i++)
+        {
+            RecordCommand command = new() { RequestId = $"{i}" };
+            command.Scans.Add(new Journal.V1.ScanFact { Id = 1, Text = "a nested message" });
+            RecordCommand reply = await grains.GetGrain<IEchoGrain>($"{i % 10}").Echo(command, CancellationToken.None);
+            copies += ReferenceEquals(command, EchoGrain.Last) ? 0 : 1;
+            copies += ReferenceEquals(command, reply) ? 0 : 1;
+        }
+
+        return copies;
     }
 }

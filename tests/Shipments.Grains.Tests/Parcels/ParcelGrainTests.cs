@@ -1,6 +1,7 @@
 using Shipments.Contracts.Messages;
 using Shipments.Contracts.Parcels;
 using Shipments.Grains.Tests.Clusters;
+using Shipments.Journal.V1;
 using Shipments.V1;
 
 namespace Shipments.Grains.Tests.Parcels;
@@ -83,6 +84,19 @@ public sealed class ParcelGrainTests : IAsyncLifetime
         read.ScanCount.Should().Be(400);
         long version = long.Parse(read.Etag.Trim('"'), System.Globalization.CultureInfo.InvariantCulture);
         version.Should().BeLessThan(200, "one drain appends one entry for all that waits");
+    }
+
+    [Fact]
+    public async Task A_batch_of_as_many_and_as_long_scans_as_the_front_door_takes_is_recorded()
+    {
+        IParcelGrain parcel = _silo.Parcel("large");
+        await parcel.Register(Commands.Register("r1"), CancellationToken.None);
+        RecordCommand command = Commands.Record("s1", [.. Enumerable.Range(0, 1_000).Select(i => Commands.Scan("LAST_MILE", i))]);
+        foreach (ScanFact scan in command.Scans)
+            scan.Text = new string('\u7AD9', 1_024);
+        RecordReply reply = await parcel.Record(command, CancellationToken.None);
+        reply.Header.Status.Should().Be(CallStatus.Ok);
+        reply.Answers.Should().HaveCount(1_000).And.OnlyContain(answer => answer.Result == ScanResult.Recorded);
     }
 
     [Fact]

@@ -21,6 +21,20 @@ public sealed class ActorJournalTests
         (await bench.ReadAsync(key)).Should().Be(new CounterState(12, 2));
     }
 
+    [Fact]
+    public async Task The_last_of_as_many_shards_as_there_may_be_survives_a_crash_as_the_others_do()
+    {
+        await using StorageBench bench = await StorageBench.StartAsync(shards: 1024);
+        ActorKey last = Enumerable.Range(0, 100_000).Select(StorageBench.Key).First(key => bench.Engine.Shards.ShardOf(key) == 1023);
+        await bench.AddAsync(last, 5);
+
+        await bench.CrashAndStartAsync();
+
+        (await bench.ReadAsync(last)).Should().Be(new CounterState(5, 1));
+        (await bench.Engine.Feed.ReadAsync(1023, 0, 10, TimeSpan.Zero, CancellationToken.None)).Entries.Should().ContainSingle();
+        (await bench.AddAsync(last, 7)).Should().Be(new AppendResult(AppendStatus.Committed, 2, 2));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

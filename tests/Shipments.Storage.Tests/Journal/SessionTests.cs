@@ -102,9 +102,9 @@ public sealed class SessionTests
         await using StorageBench bench = await StorageBench.StartAsync();
         using ActorSession<CounterState> session = await bench.LoadAsync(_key);
 
-        (await session.AppendAsync(new byte[1 << 20], CounterState.Zero)).Status.Should().Be(AppendStatus.Committed);
-        await FluentActions.Awaiting(() => session.AppendAsync(new byte[(1 << 20) + 1], CounterState.Zero).AsTask())
-            .Should().ThrowAsync<ArgumentException>().WithMessage($"*{_key}*1048577*");
+        (await session.AppendAsync(new byte[16 << 20], CounterState.Zero)).Status.Should().Be(AppendStatus.Committed);
+        await FluentActions.Awaiting(() => session.AppendAsync(new byte[(16 << 20) + 1], CounterState.Zero).AsTask())
+            .Should().ThrowAsync<ArgumentException>().WithMessage($"*{_key}*16777217*");
     }
 
     [Fact]

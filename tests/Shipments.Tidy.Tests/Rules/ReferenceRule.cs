@@ -18,7 +18,7 @@ internal static class ReferenceRule
         ["Shipments.Api"] = ["Shipments.Contracts", "Shipments.Domain"],
         ["Shipments.Silo"] = ["Shipments.Api", "Shipments.Contracts", "Shipments.Domain", "Shipments.Grains", "Shipments.Storage"],
         ["Shipments.Client"] = ["Shipments.Contracts"],
-        ["Shipments.Bench"] = ["Shipments.Contracts"],
+        ["Shipments.Bench"] = ["Shipments.Contracts", "Shipments.Domain", "Shipments.Grains", "Shipments.Storage"],
     };
 
     public static IEnumerable<string> Known => s_allowed.Keys;
