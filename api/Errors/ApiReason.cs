@@ -38,6 +38,12 @@ internal enum ApiReason
     /// <summary>The id belongs to a parcel of another registration.</summary>
     ParcelExists,
 
+    /// <summary>The parcel has changed since the caller read it.</summary>
+    EtagMismatch,
+
+    /// <summary>The parcel's phase does not allow it.</summary>
+    ParcelPhase,
+
     /// <summary>Too many parcels hold the number.</summary>
     NumberHoldersFull,
 

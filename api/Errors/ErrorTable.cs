@@ -30,6 +30,8 @@ internal static class ErrorTable
         Rejection.ScanTime => ApiReason.ScanTime,
         Rejection.InboxFull => ApiReason.InboxFull,
         Rejection.ParcelScansFull => ApiReason.ParcelScansFull,
+        Rejection.EtagMismatch => ApiReason.EtagMismatch,
+        Rejection.ParcelPhase => ApiReason.ParcelPhase,
     };
 
     /// <summary>What the end of a grain call is called outside; null when it went well.</summary>
@@ -55,6 +57,8 @@ internal static class ErrorTable
         ApiReason.ScanTime => new(StatusCode.InvalidArgument, "SCAN_TIME", "The time of the scan is out of bounds"),
         ApiReason.ParcelNotFound => new(StatusCode.NotFound, "PARCEL_NOT_FOUND", "There is no such parcel"),
         ApiReason.ParcelExists => new(StatusCode.AlreadyExists, "PARCEL_EXISTS", "The parcel id belongs to another registration"),
+        ApiReason.EtagMismatch => new(StatusCode.Aborted, "ETAG_MISMATCH", "The etag is not the parcel's"),
+        ApiReason.ParcelPhase => new(StatusCode.FailedPrecondition, "PARCEL_PHASE", "The parcel's phase does not allow it"),
         ApiReason.NumberHoldersFull => new(StatusCode.FailedPrecondition, "NUMBER_HOLDERS_FULL", "Too many parcels hold the number"),
         ApiReason.ParcelNumbersFull => new(StatusCode.FailedPrecondition, "PARCEL_NUMBERS_FULL", "The parcel has too many numbers"),
         ApiReason.ParcelScansFull => new(StatusCode.FailedPrecondition, "PARCEL_SCANS_FULL", "The parcel has too many scans"),

@@ -4,7 +4,8 @@ using Shipments.Api.Limits;
 namespace Shipments.Api.Errors;
 
 /// <summary>Gathers all wrong fields of a request or of one of its parts. Costs nothing while there are none. Not thread-safe.</summary>
-internal sealed class FieldFaults
+/// <param name="within">What stands before every path, such as <c>requests[3].</c>; empty for a request of its own.</param>
+internal sealed class FieldFaults(string within = "")
 {
     private readonly List<FieldFault> _list = [];
     private string _collection = "";
@@ -31,7 +32,7 @@ internal sealed class FieldFaults
         string path = _collection.Length == 0
             ? field
             : string.Create(CultureInfo.InvariantCulture, $"{_collection}[{_index}]{(field.Length == 0 ? "" : ".")}{field}");
-        _list.Add(new FieldFault(path, Cut(value), problem));
+        _list.Add(new FieldFault(within + path, Cut(value), problem));
     }
 
     /// <summary>Forgets what was found.</summary>

@@ -63,6 +63,9 @@ public static class ShipmentsApiServiceCollectionExtensions
         services.TryAddSingleton<FeedPlaces>();
         services.TryAddSingleton<IIdSource, TimeOrderedIdSource>();
         services.TryAddSingleton(provider => new NumberCache(provider.GetRequiredService<IOptions<ApiOptions>>().Value.NumberCacheEntriesMax));
+        services.TryAddSingleton<ParcelRegistrar>();
+        services.TryAddSingleton<ParcelBatches>();
+        services.TryAddSingleton<NumberLookups>();
         services.TryAddSingleton<ApiInstruments>();
         services.TryAddSingleton<TenantUnmappedCodes>();
         services.TryAddSingleton<ScanBatchPool>();

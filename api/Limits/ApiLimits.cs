@@ -41,6 +41,30 @@ public static class ApiLimits
     /// <summary>Characters of a label's value.</summary>
     public const int LabelValueCharsMax = 128;
 
+    /// <summary>Parcels of one batch, to be registered or read.</summary>
+    public const int BatchParcelsMax = 1_000;
+
+    /// <summary>Parcels of one batch that are read with their scans.</summary>
+    public const int BatchFullParcelsMax = 10;
+
+    /// <summary>Tracking numbers of one look-up.</summary>
+    public const int LookupNumbersMax = 100;
+
+    /// <summary>Parcels of a page when the caller does not say.</summary>
+    public const int PageParcelsDefault = 50;
+
+    /// <summary>Parcels of a page; more asked for count as so many.</summary>
+    public const int PageParcelsMax = 1_000;
+
+    /// <summary>Characters of a page token.</summary>
+    public const int PageTokenCharsMax = 128;
+
+    /// <summary>Phases of a filter.</summary>
+    public const int FilterPhasesMax = 20;
+
+    /// <summary>Characters of a lane's key.</summary>
+    public const int LaneCharsMax = ServiceCharsMax + 6;
+
     /// <summary>Scans of one batch.</summary>
     public const int BatchScansMax = 1_000;
 

@@ -25,6 +25,24 @@ internal sealed class GrainParcelCalls(IGrainFactory grains, TimeProvider time) 
             static (call, token) => call.Grain.LinkNumbers(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<ChangeParcelReply> Cancel(
+        string tenant, string parcelId, CancelParcelCommand command, CancellationToken cancellationToken) =>
+        GrainCalls.InvokeAsync(
+            static (call, token) => call.Grain.Cancel(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ChangeParcelReply> Update(
+        string tenant, string parcelId, UpdateParcelCommand command, CancellationToken cancellationToken) =>
+        GrainCalls.InvokeAsync(
+            static (call, token) => call.Grain.Update(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ListParcelsReply> List(string tenant, ListParcelsQuery query, CancellationToken cancellationToken) =>
+        GrainCalls.InvokeAsync(
+            static (call, token) => call.Grain.List(call.query, token),
+            (Grain: grains.GetGrain<IParcelListGrain>(tenant), query), time, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<GetParcelReply> Get(string tenant, string parcelId, GetParcelQuery query, CancellationToken cancellationToken) =>
         GrainCalls.InvokeAsync(
             static (call, token) => call.Grain.Get(call.query, token), (Grain: Of(tenant, parcelId), query), time, cancellationToken);

@@ -14,6 +14,15 @@ internal interface IParcelCalls
     /// <summary>Attaches numbers that a carrier named.</summary>
     ValueTask<LinkNumbersReply> LinkNumbers(string tenant, string parcelId, LinkNumbersCommand command, CancellationToken cancellationToken);
 
+    /// <summary>Cancels a parcel.</summary>
+    ValueTask<ChangeParcelReply> Cancel(string tenant, string parcelId, CancelParcelCommand command, CancellationToken cancellationToken);
+
+    /// <summary>Changes what is registered of a parcel.</summary>
+    ValueTask<ChangeParcelReply> Update(string tenant, string parcelId, UpdateParcelCommand command, CancellationToken cancellationToken);
+
+    /// <summary>Reads a page of a list.</summary>
+    ValueTask<ListParcelsReply> List(string tenant, ListParcelsQuery query, CancellationToken cancellationToken);
+
     /// <summary>Reads a parcel.</summary>
     ValueTask<GetParcelReply> Get(string tenant, string parcelId, GetParcelQuery query, CancellationToken cancellationToken);
 }

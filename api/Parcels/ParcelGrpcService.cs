@@ -1,3 +1,5 @@
+using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Shipments.Api.Authentication;
 using Shipments.Api.Changes;
@@ -6,26 +8,38 @@ using Shipments.Api.Hosting;
 using Shipments.Api.Limits;
 using Shipments.Contracts.Messages;
 using Shipments.V1;
+using Enum = System.Enum;
 
 namespace Shipments.Api.Parcels;
 
-/// <summary>Parcels: register them, read them, watch them.</summary>
+/// <summary>Parcels: register, read, list, watch, change and cancel them, one or many at a time.</summary>
 internal sealed class ParcelGrpcService(
-    IParcelCalls parcels, IFeedCalls feed, IIdSource ids, Draining draining, ApiInstruments instruments, TimeProvider time) : ParcelService.ParcelServiceBase
+    IParcelCalls parcels, IFeedCalls feed, ParcelRegistrar registrar, ParcelBatches batches, NumberLookups lookups, Draining draining,
+    ApiInstruments instruments, TimeProvider time) : ParcelService.ParcelServiceBase
 {
     /// <inheritdoc/>
     public override async Task<RegisterParcelResponse> RegisterParcel(RegisterParcelRequest request, ServerCallContext context)
     {
         string tenant = Caller.Of(context).Tenant;
         FieldFaults faults = new();
-        RegisterCommand command = RegistrationReader.Read(request, time.GetUtcNow(), faults);
+        ReadRegistration registration = registrar.Read(tenant, request, faults);
         faults.ThrowIfAny();
-        bool named = request.ParcelId.Length > 0;
-        bool repeatable = named || request.RequestId.Length > 0;
-        command.FreshId = !repeatable;
-        string id = named ? request.ParcelId : repeatable ? ParcelIds.FromRequest(tenant, request.RequestId) : ParcelIds.Random(ids);
-        RegisterReply reply = await parcels.Register(tenant, id, command, CallDeadline.Token(context));
-        return new RegisterParcelResponse { Parcel = reply.OrThrow(ParcelNames.Of(id)).Parcel, RetrySafe = repeatable };
+        RegisterReply reply = await registrar.SendAsync(tenant, registration, CallDeadline.Token(context));
+        return new RegisterParcelResponse
+        {
+            Parcel = reply.OrThrow(ParcelNames.Of(registration.ParcelId)).Parcel,
+            RetrySafe = registration.RetrySafe,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<BatchRegisterParcelsResponse> BatchRegisterParcels(BatchRegisterParcelsRequest request, ServerCallContext context)
+    {
+        FieldFaults faults = new();
+        BatchItems.Count(faults, "requests", request.Requests.Count, ApiLimits.BatchParcelsMax);
+        faults.ThrowIfAny();
+        RegisteredParcel[] results = await batches.RegisterAsync(Caller.Of(context).Tenant, request.Requests, CallDeadline.Token(context));
+        return new BatchRegisterParcelsResponse { Results = { results } };
     }
 
     /// <inheritdoc/>
@@ -39,6 +53,64 @@ internal sealed class ParcelGrpcService(
         var query = new GetParcelQuery { Full = request.View == ParcelView.Full };
         GetParcelReply reply = await parcels.Get(tenant, id, query, CallDeadline.Token(context));
         return new GetParcelResponse { Parcel = reply.OrThrow(request.Name).Parcel };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<BatchGetParcelsResponse> BatchGetParcels(BatchGetParcelsRequest request, ServerCallContext context)
+    {
+        FieldFaults faults = new();
+        bool full = request.View == ParcelView.Full;
+        BatchItems.Count(faults, "names", request.Names.Count, full ? ApiLimits.BatchFullParcelsMax : ApiLimits.BatchParcelsMax);
+        CheckView(faults, request.View);
+        faults.ThrowIfAny();
+        FoundParcel[] results = await batches.GetAsync(Caller.Of(context).Tenant, request.Names, full, CallDeadline.Token(context));
+        return new BatchGetParcelsResponse { Results = { results } };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<ListParcelsResponse> ListParcels(ListParcelsRequest request, ServerCallContext context)
+    {
+        string tenant = Caller.Of(context).Tenant;
+        FieldFaults faults = new();
+        ListParcelsQuery query = ListReader.Read(tenant, request, faults);
+        faults.ThrowIfAny();
+        ListParcelsReply reply = (await parcels.List(tenant, query, CallDeadline.Token(context))).OrThrow(null);
+        return new ListParcelsResponse
+        {
+            Parcels = { reply.Parcels },
+            NextPageToken = reply.Next is null ? "" : PageTokens.Write(tenant, query, reply.Next),
+            ReadTime = reply.ReadMs == 0 ? null : Timestamp.FromDateTimeOffset(DateTimeOffset.FromUnixTimeMilliseconds(reply.ReadMs)),
+        };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<UpdateParcelResponse> UpdateParcel(UpdateParcelRequest request, ServerCallContext context)
+    {
+        FieldFaults faults = new();
+        UpdateParcelCommand command = ChangeReader.Read(request, faults, out string id);
+        faults.ThrowIfAny();
+        ChangeParcelReply reply = await parcels.Update(Caller.Of(context).Tenant, id, command, CallDeadline.Token(context));
+        return new UpdateParcelResponse { Parcel = reply.OrThrow(request.Parcel.Name).Parcel };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<CancelParcelResponse> CancelParcel(CancelParcelRequest request, ServerCallContext context)
+    {
+        FieldFaults faults = new();
+        CancelParcelCommand command = ChangeReader.Read(request, faults, out string id);
+        faults.ThrowIfAny();
+        ChangeParcelReply reply = await parcels.Cancel(Caller.Of(context).Tenant, id, command, CallDeadline.Token(context));
+        return new CancelParcelResponse { Parcel = reply.OrThrow(request.Name).Parcel };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<LookupParcelsResponse> LookupParcels(LookupParcelsRequest request, ServerCallContext context)
+    {
+        FieldFaults faults = new();
+        BatchItems.Count(faults, "tracking_numbers", request.TrackingNumbers.Count, ApiLimits.LookupNumbersMax);
+        faults.ThrowIfAny();
+        NumberLookup[] results = await lookups.LookupAsync(Caller.Of(context).Tenant, request.TrackingNumbers, CallDeadline.Token(context));
+        return new LookupParcelsResponse { Results = { results } };
     }
 
     /// <inheritdoc/>
@@ -58,6 +130,6 @@ internal sealed class ParcelGrpcService(
     private static void CheckView(FieldFaults faults, ParcelView view)
     {
         if (!Enum.IsDefined(view))
-            faults.Add("view", ((int)view).ToString(System.Globalization.CultureInfo.InvariantCulture), "must be a ParcelView");
+            faults.Add("view", ((int)view).ToString(CultureInfo.InvariantCulture), "must be a ParcelView");
     }
 }

@@ -32,7 +32,7 @@ internal static class RegistrationReader
         };
         var command = new RegisterCommand { RequestId = request.RequestId, Registration = registered };
         ReadNumbers(request, now, faults, command);
-        ReadLabels(request, faults, registered);
+        LabelFields.Read(faults, "labels", request.Labels, registered);
         if (faults.Count == 0)
             command.ContentHash = RegistrationHash.Of(request, registered);
         return command;
@@ -91,24 +91,5 @@ internal static class RegistrationReader
     {
         IReadOnlyList<NumberGuess> guesses = NumberClassifier.Classify(number);
         return guesses.Count > 0 ? guesses[0].Issuer : "";
-    }
-
-    private static void ReadLabels(RegisterParcelRequest request, FieldFaults faults, ParcelRegistered registered)
-    {
-        if (request.Labels.Count > ApiLimits.LabelsMax)
-        {
-            faults.Add("labels", $"{request.Labels.Count} items", $"must be at most {ApiLimits.LabelsMax}");
-            return;
-        }
-
-        // In the order of their keys, so that equal labels make equal bytes.
-        foreach ((string key, string value) in request.Labels.OrderBy(label => label.Key, StringComparer.Ordinal))
-        {
-            if (key.Length == 0)
-                faults.Add("labels", key, "must have keys of at least 1 character");
-            else if (FieldRules.Line(faults, "labels", key, ApiLimits.LabelKeyCharsMax))
-                FieldRules.Line(faults, $"labels[{key}]", value, ApiLimits.LabelValueCharsMax);
-            registered.Labels.Add(key, value);
-        }
     }
 }

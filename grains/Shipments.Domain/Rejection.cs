@@ -38,4 +38,10 @@ public enum Rejection
 
     /// <summary>The parcel has too many scans.</summary>
     ParcelScansFull = 11,
+
+    /// <summary>The parcel is not at the version the caller saw.</summary>
+    EtagMismatch = 12,
+
+    /// <summary>The parcel's phase does not allow it.</summary>
+    ParcelPhase = 13,
 }

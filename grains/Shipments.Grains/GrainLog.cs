@@ -25,6 +25,9 @@ internal static partial class GrainLog
     [LoggerMessage(4007, LogLevel.Warning, "The due actors could not be worked on; they stay due.")]
     public static partial void DueFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(4010, LogLevel.Warning, "A list of the parcels of {Tenant} could not be read; its caller was told to try again.")]
+    public static partial void ListFailed(ILogger logger, Exception exception, string tenant);
+
     [LoggerMessage(4020, LogLevel.Error, "A step of {Source} to {Target} broke on a fault of the program; it is tried again.")]
     public static partial void StepCallBroke(ILogger logger, Exception exception, string source, string target);
 

@@ -16,6 +16,10 @@ internal sealed class Flusher(StorageContext context, ShardTable shards, FlushRo
     private long _appendsSeen;
     private long _seenAt;
     private double _appendsPerSecond;
+    private long _writtenUpTo = long.MinValue;
+
+    /// <summary>Every state committed before this time of the monotonic clock is in its row, poisoned ones excepted; null before it is known.</summary>
+    public long? WrittenUpTo => Volatile.Read(ref _writtenUpTo) is > long.MinValue and long mark ? mark : null;
 
     /// <summary>Completes when every state committed before is in its row; poisoned ones excepted.</summary>
     public Task FlushAllAsync(CancellationToken cancellationToken)
@@ -62,7 +66,11 @@ internal sealed class Flusher(StorageContext context, ShardTable shards, FlushRo
     private async Task RestAsync(FlushBatch batch, long cutoff)
     {
         if (batch.Pinned == 0)
+        {
+            Volatile.Write(ref _writtenUpTo, cutoff);
             CompleteRequests(cutoff);
+        }
+
         await _wake.WaitAsync(_idleWait, context.Time);
     }
 

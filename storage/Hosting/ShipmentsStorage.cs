@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging;
 namespace Shipments.Storage;
 
 /// <summary>
-/// Storage of one silo: the journal, ownership, the feed and due actors behind one start and stop. Thread-safe. Until it is started its members
+/// Storage of one silo: the journal, ownership, the feed, lists and due actors behind one start and stop. Thread-safe. Until it is started its members
 /// throw <see cref="InvalidOperationException"/>; once stopped they refuse every shard.
 /// </summary>
-public sealed class ShipmentsStorage : IActorJournal, IShardOwnership, IJournalFeed, IDueActors, IAsyncDisposable
+public sealed class ShipmentsStorage : IActorJournal, IShardOwnership, IJournalFeed, IDueActors, IParcelLists, IAsyncDisposable
 {
     private readonly Func<IJournalStore> _store;
     private readonly StorageOptions _options;
@@ -152,6 +152,10 @@ public sealed class ShipmentsStorage : IActorJournal, IShardOwnership, IJournalF
     /// <inheritdoc/>
     public ValueTask<int> CountAsync(string kind, string tenant, int countMax, CancellationToken cancellationToken) =>
         Engine.Due.CountAsync(kind, tenant, countMax, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ParcelListPage> ReadAsync(ParcelListQuery query, int rowsMax, CancellationToken cancellationToken) =>
+        Engine.Lists.ReadAsync(query, rowsMax, cancellationToken);
 
     /// <summary>Ends everything without a flush, as a crash would. For tests.</summary>
     internal Task AbandonAsync() => Engine.AbandonAsync();

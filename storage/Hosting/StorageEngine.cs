@@ -26,6 +26,7 @@ internal sealed class StorageEngine : IAsyncDisposable
         Journal = new ActorJournal(context, Shards, kinds, _rows, Flusher);
         Feed = new JournalFeed(context, Shards, identity);
         Due = new DueActors(context, Shards);
+        Lists = new ParcelLists(context, Flusher);
         Retention = new JournalRetention(context, Shards);
     }
 
@@ -38,6 +39,8 @@ internal sealed class StorageEngine : IAsyncDisposable
     public JournalFeed Feed { get; }
 
     public DueActors Due { get; }
+
+    public ParcelLists Lists { get; }
 
     public Flusher Flusher { get; }
 

@@ -24,7 +24,7 @@ internal static class SqliteFiles
                 journal.Statement("INSERT INTO meta (name, value) VALUES ('database_id', lower(hex(randomblob(16))))").Run();
             }
 
-            return Identity(journal, "journal.db");
+            return Raised(journal, Identity(journal, "journal.db"));
         });
     }
 
@@ -48,15 +48,30 @@ internal static class SqliteFiles
             }
             else
             {
-                RefuseUnlessTogether(Identity(state, "state.db"), identity, SqliteStateFile.LowWaters(state), shards);
+                StoreIdentity found = Identity(state, "state.db");
+                RefuseUnlessTogether(found, identity, SqliteStateFile.LowWaters(state), shards);
+                Raised(state, found);
             }
 
+            state.Execute(SqliteSchema.StateOrders);
             return id is null;
         });
         // Synced before the journal takes its first entry: a power loss that took the identity away would look like a missing file.
         if (isMade)
             state.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         return 0;
+    }
+
+    /// <summary>
+    /// A schema only adds, so a file of an older one is raised when it is opened. The two files are raised one after the other; a start that
+    /// dies between them finds one of each, and raises the other.
+    /// </summary>
+    private static StoreIdentity Raised(SqliteSession session, StoreIdentity found)
+    {
+        if (found.SchemaVersion == StoreIdentity.SchemaVersionMax)
+            return found;
+        session.Statement("UPDATE meta SET value = @0 WHERE name = 'schema_version'").Bind(0, StoreIdentity.SchemaVersionMax).Run();
+        return found with { SchemaVersion = StoreIdentity.SchemaVersionMax };
     }
 
     private static void RefuseUnlessTogether(

@@ -12,6 +12,7 @@ internal sealed class SqliteStore : IJournalStore
     private readonly SqliteWorker _journalReader;
     private readonly SqliteWorker _state;
     private readonly SqliteWorker _stateReader;
+    private readonly SqliteWorker _lists;
     private SqliteLock? _lock;
     private int _disposed;
 
@@ -25,6 +26,7 @@ internal sealed class SqliteStore : IJournalStore
         _journalReader = new SqliteWorker("journal reader", () => new SqliteSession(journal, "FULL", options.JournalCheckpointPages));
         _state = new SqliteWorker("state", () => new SqliteSession(state, "NORMAL", options.StateCheckpointPages));
         _stateReader = new SqliteWorker("state reader", () => new SqliteSession(state, "NORMAL", options.StateCheckpointPages));
+        _lists = new SqliteWorker("state lists", () => new SqliteSession(state, "NORMAL", options.StateCheckpointPages));
     }
 
     public async ValueTask<StoreIdentity> OpenAsync(int shardCount, CancellationToken cancellationToken)
@@ -86,6 +88,9 @@ internal sealed class SqliteStore : IJournalStore
     public ValueTask<int> CountDueAsync(string kind, string tenant, int countMax, CancellationToken cancellationToken) =>
         _stateReader.RunAsync(session => SqliteStateFile.CountDue(session, kind, tenant, countMax), cancellationToken);
 
+    public ValueTask<ParcelRows> ReadParcelsAsync(ParcelListQuery query, int rowsMax, CancellationToken cancellationToken) =>
+        _lists.RunAsync(session => SqliteLists.Read(session, query, rowsMax), cancellationToken);
+
     public ValueTask<long> AcquireLeaseAsync(
         string address, TimeSpan length, IReadOnlyDictionary<string, int> formats, CancellationToken cancellationToken) =>
         _journal.RunAsync(session => SqliteOwners.Acquire(session, address, length, formats, NowMs()), cancellationToken);
@@ -137,6 +142,7 @@ internal sealed class SqliteStore : IJournalStore
             return;
         await _journalReader.DisposeAsync();
         await _stateReader.DisposeAsync();
+        await _lists.DisposeAsync();
         await _journal.DisposeAsync();
         await _state.DisposeAsync();
         _lock?.Dispose();

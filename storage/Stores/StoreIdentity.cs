@@ -10,7 +10,7 @@ internal sealed record StoreIdentity(string DatabaseId, int ShardCount, int Sche
     public long Timeline { get; init; }
 
     /// <summary>The schema this program writes and the newest it reads.</summary>
-    public const int SchemaVersionMax = 1;
+    public const int SchemaVersionMax = 2;
 
     /// <summary>The most shards a database may have.</summary>
     public const int ShardCountMax = 1024;

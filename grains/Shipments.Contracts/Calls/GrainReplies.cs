@@ -12,6 +12,12 @@ public sealed partial class RecordReply : IGrainReply;
 public sealed partial class GetParcelReply : IGrainReply;
 
 /// <summary>Says how its call ended.</summary>
+public sealed partial class ChangeParcelReply : IGrainReply;
+
+/// <summary>Says how its call ended.</summary>
+public sealed partial class ListParcelsReply : IGrainReply;
+
+/// <summary>Says how its call ended.</summary>
 public sealed partial class LinkNumbersReply : IGrainReply;
 
 /// <summary>Says how its call ended.</summary>

@@ -31,6 +31,20 @@ public interface IParcelGrain : IGrainWithStringKey
     [Alias("link")]
     Task<LinkNumbersReply> LinkNumbers(LinkNumbersCommand command, CancellationToken cancellationToken);
 
+    /// <summary>Cancels the parcel before it moves.</summary>
+    /// <param name="command">Why, and at which version.</param>
+    /// <param name="cancellationToken">Ends the caller's wait; the change goes on.</param>
+    [AlwaysInterleave]
+    [Alias("cancel")]
+    Task<ChangeParcelReply> Cancel(CancelParcelCommand command, CancellationToken cancellationToken);
+
+    /// <summary>Changes what is registered of the parcel.</summary>
+    /// <param name="command">The values, and at which version.</param>
+    /// <param name="cancellationToken">Ends the caller's wait; the change goes on.</param>
+    [AlwaysInterleave]
+    [Alias("update")]
+    Task<ChangeParcelReply> Update(UpdateParcelCommand command, CancellationToken cancellationToken);
+
     /// <summary>Reads the last committed state.</summary>
     /// <param name="query">How much of it.</param>
     /// <param name="cancellationToken">Ends the caller's wait.</param>

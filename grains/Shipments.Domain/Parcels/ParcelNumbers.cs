@@ -10,6 +10,8 @@ internal sealed class ParcelNumbers(RepeatedField<ParcelNumber> kept)
     private readonly List<ParcelNumber> _all = [.. kept];
     private readonly List<string> _changed = [];
 
+    public bool HasChanged => _changed.Count > 0;
+
     public int Count => _all.Count;
 
     /// <summary>Since when the parcel has had its first number; <see cref="long.MaxValue"/> when it has none.</summary>

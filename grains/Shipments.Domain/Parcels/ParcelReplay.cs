@@ -32,6 +32,8 @@ public static class ParcelReplay
     {
         if (entry.Registered is not null)
             Register(record, entry);
+        if (entry.Updated is not null)
+            Update(record, entry.Updated);
         foreach (ParcelNumber number in entry.Numbers?.Numbers ?? [])
             ParcelNumbers.Replay(record.Numbers, number);
         if (entry.Scans.Count > 0 || entry.Rerouted.Count > 0)
@@ -49,13 +51,19 @@ public static class ParcelReplay
         ParcelRegistered registered = entry.Registered;
         record.Registered = true;
         record.CreatedMs = entry.AtMs;
-        record.Service = registered.Service;
-        record.OriginCountry = registered.OriginCountry;
-        record.DestinationCountry = registered.DestinationCountry;
-        record.UntrackedService = registered.UntrackedService;
-        record.Labels.Add(registered.Labels);
+        Update(record, registered);
         record.Numbers.Add(registered.Numbers);
         record.CreatedBy = entry.CreatedBy;
+    }
+
+    private static void Update(ParcelStateRecord record, ParcelRegistered updated)
+    {
+        record.Service = updated.Service;
+        record.OriginCountry = updated.OriginCountry;
+        record.DestinationCountry = updated.DestinationCountry;
+        record.UntrackedService = updated.UntrackedService;
+        record.Labels.Clear();
+        record.Labels.Add(updated.Labels);
     }
 
     private static void ApplyScans(ParcelStateRecord record, ParcelEntry entry)

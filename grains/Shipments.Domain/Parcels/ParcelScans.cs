@@ -11,11 +11,16 @@ namespace Shipments.Domain.Parcels;
 /// <param name="arrivals">How many scans have arrived before.</param>
 internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ParcelTerms terms, IVocabulary vocabulary, long arrivals)
 {
+    private readonly ParcelDecided _before = decided;
+    private ParcelTerms _terms = terms;
     private ParcelDecided _decided = decided;
     private bool _isOwn;
     private long _arrivals = arrivals;
 
     public ParcelDecided Decided => _decided;
+
+    /// <summary>Whether a scan or a decision is not as it was when the turn began.</summary>
+    public bool HasChanged => log.Changes().Any() || !_decided.Equals(_before);
 
     private Phase PhaseNow => (Phase)_decided.Phase;
 
@@ -29,15 +34,39 @@ internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ParcelTerm
         if (known >= 0)
             return TakeCopy(log[known], fact);
         if (log.Count >= ParcelBounds.ScansMax)
-            return Refused(fact.Id, Rejection.ParcelScansFull, $"The parcel has {log.Count} scans; {ParcelBounds.ScansMax} is the most.");
+            return Refused(fact.Id, Rejection.ParcelScansFull, TooManyScans());
+        return TakeNew(fact, vocabulary.Map(fact));
+    }
 
-        StoredScan scan = StoredScans.Create(fact, vocabulary.Map(fact), ++_arrivals);
-        int place = log.Put(scan);
-        if (place == log.Count - 1 && !Corrections.IsCorrection(scan) && !_decided.Awaited.Contains(scan.Id))
-            FoldLast();
-        else
-            FoldAll();
-        return new ScanVerdict(KindOf(scan), scan.Id, PhaseNow, scan.Meaning.Unmapped, Rejection.None, "");
+    /// <summary>Cancels the parcel by a scan of its own, the last of all, when it has not moved. A cancelled one stays as it is.</summary>
+    public Rejection Cancel(long nowMs, string note, out string detail)
+    {
+        detail = "";
+        if (PhaseNow == Phase.Cancelled)
+            return Rejection.None;
+        if (PhaseMoves.IsFinal(PhaseNow) || PhaseMoves.HasMoved(PhaseNow, (Leg)_decided.Leg))
+        {
+            detail = $"a parcel is cancelled before it moves, and this one is in the phase {PhaseNow}.";
+            return Rejection.ParcelPhase;
+        }
+
+        if (log.Count >= ParcelBounds.ScansMax)
+        {
+            detail = TooManyScans();
+            return Rejection.ParcelScansFull;
+        }
+
+        TakeNew(Cancellations.Fact(Math.Max(nowMs, _decided.LastEventMs), nowMs, note), Cancellations.Meaning());
+        return Rejection.None;
+    }
+
+    /// <summary>Decides anew from other terms.</summary>
+    public void Redecide(ParcelTerms changed)
+    {
+        if (changed == _terms)
+            return;
+        _terms = changed;
+        FoldAll();
     }
 
     /// <summary>
@@ -93,6 +122,19 @@ internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ParcelTerm
     public ScanVerdict Refused(ulong id, Rejection rejection, string detail) =>
         new(ScanResultKind.Refused, id, PhaseNow, Unmapped: false, rejection, detail);
 
+    private ScanVerdict TakeNew(ScanFact fact, MeaningRecord meaning)
+    {
+        StoredScan scan = StoredScans.Create(fact, meaning, ++_arrivals);
+        int place = log.Put(scan);
+        if (place == log.Count - 1 && !Corrections.IsCorrection(scan) && !_decided.Awaited.Contains(scan.Id))
+            FoldLast();
+        else
+            FoldAll();
+        return new ScanVerdict(KindOf(scan), scan.Id, PhaseNow, scan.Meaning.Unmapped, Rejection.None, "");
+    }
+
+    private string TooManyScans() => $"The parcel has {log.Count} scans; {ParcelBounds.ScansMax} is the most.";
+
     private ScanVerdict TakeCopy(StoredScan stored, ScanFact copy)
     {
         ScanResultKind result = ScanResultKind.Duplicate;
@@ -124,7 +166,7 @@ internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ParcelTerm
 
     private void FoldAll()
     {
-        _decided = ParcelFold.Whole(terms, log);
+        _decided = ParcelFold.Whole(_terms, log);
         _isOwn = true;
     }
 

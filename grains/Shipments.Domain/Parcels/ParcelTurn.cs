@@ -15,6 +15,7 @@ public sealed class ParcelTurn
     private readonly ParcelState _state;
     private readonly ParcelStateRecord _record;
     private readonly ActorAddress _self;
+    private readonly long _version;
     private readonly IVocabulary _vocabulary;
     private readonly ParcelEntry _entry;
     private readonly ScanLog _log;
@@ -30,12 +31,14 @@ public sealed class ParcelTurn
     /// <param name="key">The actor's key, <c>parcel/{tenant}/{id}</c>.</param>
     /// <param name="vocabulary">What carriers' codes mean.</param>
     /// <param name="now">The time of the turn, read once.</param>
+    /// <param name="version">The version of <paramref name="state"/>; only what asks for a version reads it.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> is no key of a parcel.</exception>
-    public ParcelTurn(ParcelState state, string key, IVocabulary vocabulary, DateTimeOffset now)
+    public ParcelTurn(ParcelState state, string key, IVocabulary vocabulary, DateTimeOffset now, long version = 0)
     {
         _state = state;
         _record = state.ReadRecord();
         _self = ActorAddress.Parse(key, "parcel");
+        _version = version;
         _vocabulary = vocabulary;
         _entry = new ParcelEntry { AtMs = now.ToUnixTimeMilliseconds() };
         _log = new ScanLog(_record.ScanLog.Memory, state.ScanCount + 1);
@@ -148,6 +151,42 @@ public sealed class ParcelTurn
         return Rejection.None;
     }
 
+    /// <summary>Cancels the parcel before it moves. One that is cancelled already stays as it is.</summary>
+    /// <param name="ifVersion">The version the caller saw, 0 for any: another one, or a change earlier in this turn, refuses.</param>
+    /// <param name="note">Why, in the caller's words.</param>
+    /// <param name="detail">When refused: a sentence with the value.</param>
+    /// <returns>
+    /// <see cref="Rejection.ParcelNotFound"/>, <see cref="Rejection.EtagMismatch"/>, <see cref="Rejection.ParcelPhase"/> or
+    /// <see cref="Rejection.ParcelScansFull"/>; otherwise <see cref="Rejection.None"/>.
+    /// </returns>
+    public Rejection Cancel(long ifVersion, string note, out string detail)
+    {
+        if (_scans is null)
+            return NotFound(out detail);
+        return IsAt(ifVersion, out detail) ? _scans.Cancel(_entry.AtMs, note, out detail) : Rejection.EtagMismatch;
+    }
+
+    /// <summary>Changes what is registered, and decides anew what follows from it.</summary>
+    /// <param name="values">The values; its numbers are not read.</param>
+    /// <param name="fields">Which of them count.</param>
+    /// <param name="ifVersion">The version the caller saw, 0 for any: another one, or a change earlier in this turn, refuses.</param>
+    /// <param name="detail">When refused: a sentence with the value.</param>
+    /// <returns><see cref="Rejection.ParcelNotFound"/>, <see cref="Rejection.EtagMismatch"/> or <see cref="Rejection.None"/>.</returns>
+    public Rejection Update(ParcelRegistered values, ParcelFields fields, long ifVersion, out string detail)
+    {
+        if (_scans is null)
+            return NotFound(out detail);
+        if (!IsAt(ifVersion, out detail))
+            return Rejection.EtagMismatch;
+        ParcelRegistered before = _entry.Updated ?? _entry.Registered ?? ParcelUpdates.Of(_record);
+        ParcelRegistered after = ParcelUpdates.Apply(before, values, fields);
+        if (ParcelTerms.Of(after) == ParcelTerms.Of(before) && after.Labels.Equals(before.Labels))
+            return Rejection.None;
+        _entry.Updated = after;
+        _scans.Redecide(ParcelTerms.Of(after));
+        return Rejection.None;
+    }
+
     /// <summary>Whether a step was heeded: it is not newer than the last one of its source.</summary>
     /// <param name="source">Actor key of the source.</param>
     /// <param name="version">The version of the source's entry.</param>
@@ -249,7 +288,7 @@ public sealed class ParcelTurn
     }
 
     private static bool IsEmpty(ParcelEntry entry) => entry.Registered is null && entry.Scans.Count == 0 && entry.Numbers is null
-        && entry.Rerouted.Count == 0 && entry.Decided is null && entry.Requests.Count == 0 && entry.StepsHeeded.Count == 0
+        && entry.Updated is null && entry.Rerouted.Count == 0 && entry.Decided is null && entry.Requests.Count == 0 && entry.StepsHeeded.Count == 0
         && entry.Steps.Count == 0;
 
     private static ParcelNumber Unconfirmed(ParcelNumber number) => new()
@@ -270,6 +309,14 @@ public sealed class ParcelTurn
     }
 
     private static string TooManyNumbers(int count) => $"The parcel would have {count} numbers; {ParcelBounds.NumbersMax} is the most.";
+
+    private bool IsAt(long version, out string detail)
+    {
+        bool isChanged = !IsEmpty(_entry) || _numbers.HasChanged || _requests.HasChanged || _marks.HasChanged || _scans!.HasChanged;
+        bool isAt = version == 0 || (version == _version && !isChanged);
+        detail = isAt ? "" : $"the parcel '{_self.Id}' has changed since; read it again.";
+        return isAt;
+    }
 
     private Rejection NotFound(out string detail)
     {

@@ -13,6 +13,8 @@ internal sealed class RequestMemory(RepeatedField<AnsweredRequest> kept)
 
     private readonly List<AnsweredRequest> _added = [];
 
+    public bool HasChanged => _added.Count > 0;
+
     public bool TryAnswered(string requestId, ulong contentHash, out ReadOnlyMemory<byte> answer, out bool reused)
     {
         answer = default;

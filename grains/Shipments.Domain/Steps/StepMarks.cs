@@ -9,6 +9,8 @@ internal sealed class StepMarks(RepeatedField<StepMark> kept)
 {
     private readonly List<StepMark> _added = [];
 
+    public bool HasChanged => _added.Count > 0;
+
     public bool HasHeeded(string source, long version, int ordinal) => IsHeeded(_added, source, version, ordinal) || IsHeeded(kept, source, version, ordinal);
 
     public void Heed(string source, long version, int ordinal)

@@ -23,7 +23,7 @@ public static class GrainsSiloBuilderExtensions
 
     /// <summary>
     /// Registers the grains, their placement and the consumers of the journal. The host provides IActorJournal, IShardOwnership,
-    /// IJournalFeed and IDueActors, started.
+    /// IJournalFeed, IDueActors and IParcelLists, started.
     /// </summary>
     /// <param name="silo">The silo.</param>
     public static ISiloBuilder UseShipmentsGrains(this ISiloBuilder silo)

@@ -145,7 +145,7 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
         if (_session is null && await LoadAsync() is { } notLoaded)
             return notLoaded;
         ActorSession<TState> session = _session!;
-        TTurn turn = _rules.Begin(session.State, _key, _time.GetUtcNow());
+        TTurn turn = _rules.Begin(session.State, session.Version, _key, _time.GetUtcNow());
         session.ExemptFromBound = false;
         foreach (InboxItem<TState, TTurn> item in _taken)
         {

@@ -11,8 +11,8 @@ internal interface IActorRules<TState, TTurn>
     /// <summary>The kind, as registered with storage.</summary>
     ActorKind<TState> Kind { get; }
 
-    /// <summary>Begins a drain.</summary>
-    TTurn Begin(TState state, ActorKey key, DateTimeOffset now);
+    /// <summary>Begins a drain on a state of the version given.</summary>
+    TTurn Begin(TState state, long version, ActorKey key, DateTimeOffset now);
 
     /// <summary>Ends a drain: the next state, and the entry's bytes, empty when nothing changed.</summary>
     ReadOnlyMemory<byte> Finish(TTurn turn, out TState next);

@@ -12,7 +12,8 @@ internal sealed class NumberRules(NumberActorKind kind, HeldQuota quota) : IActo
     public ActorKind<NumberState> Kind => kind;
 
     /// <inheritdoc/>
-    public NumberTurn Begin(NumberState state, ActorKey key, DateTimeOffset now) => new(state, key.Value, now, quota.RoomOf(key.Tenant));
+    public NumberTurn Begin(NumberState state, long version, ActorKey key, DateTimeOffset now) =>
+        new(state, key.Value, now, quota.RoomOf(key.Tenant));
 
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> Finish(NumberTurn turn, out NumberState next)

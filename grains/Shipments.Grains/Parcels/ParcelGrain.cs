@@ -35,6 +35,14 @@ internal sealed class ParcelGrain(
         SubmitAsync(new LinkNumbersItem(command), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<ChangeParcelReply> Cancel(CancelParcelCommand command, CancellationToken cancellationToken) =>
+        SubmitAsync(new CancelItem(command, Key.Id), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ChangeParcelReply> Update(UpdateParcelCommand command, CancellationToken cancellationToken) =>
+        SubmitAsync(new UpdateItem(command, Key.Id), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<GetParcelReply> Get(GetParcelQuery query, CancellationToken cancellationToken)
     {
         if (NotOwned() is { } header)

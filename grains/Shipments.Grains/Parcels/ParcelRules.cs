@@ -13,7 +13,8 @@ internal sealed class ParcelRules(ParcelActorKind kind, IVocabulary vocabulary) 
     public ActorKind<ParcelState> Kind => kind;
 
     /// <inheritdoc/>
-    public ParcelTurn Begin(ParcelState state, ActorKey key, DateTimeOffset now) => new(state, key.Value, vocabulary, now);
+    public ParcelTurn Begin(ParcelState state, long version, ActorKey key, DateTimeOffset now) =>
+        new(state, key.Value, vocabulary, now, version);
 
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> Finish(ParcelTurn turn, out ParcelState next)

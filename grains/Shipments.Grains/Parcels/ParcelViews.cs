@@ -28,6 +28,7 @@ internal static class ParcelViews
             Service = record.Service,
             OriginCountry = record.OriginCountry,
             DestinationCountry = record.DestinationCountry,
+            UntrackedService = record.UntrackedService,
         };
         foreach (ParcelNumber number in record.Numbers)
             parcel.TrackingNumbers.Add(NumberOf(number));

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Shipments.Api.Numbers;
 using Shipments.Api.Parcels;
 using Shipments.Contracts.Messages;
@@ -25,6 +26,21 @@ internal sealed class FakeShipments : IParcelCalls, INumberCalls
 
     /// <summary>Runs before each Get.</summary>
     public Func<string, CancellationToken, Task> OnGet { get; set; } = static (_, _) => Task.CompletedTask;
+
+    /// <summary>Runs before each Register; its exception is the call's, and a header it gives ends the call.</summary>
+    public Func<string, CallHeader?> OnRegister { get; set; } = static _ => null;
+
+    /// <summary>How a change ends when not well.</summary>
+    public CallHeader? ChangeEnds { get; set; }
+
+    /// <summary>The changes that came, in their order.</summary>
+    public List<IMessage> Changes { get; } = [];
+
+    /// <summary>What a list answers.</summary>
+    public Func<string, ListParcelsQuery, ListParcelsReply> OnList { get; set; } = static (_, _) => new ListParcelsReply { Header = Ok };
+
+    /// <summary>Runs before each Lookup; gives how many scans are held.</summary>
+    public Func<string, int> OnLookup { get; set; } = static _ => 0;
 
     /// <summary>What a parcel's Record answers instead of recording; null: it records.</summary>
     public Func<string, RecordCommand, RecordReply?> RecordInstead { get; set; } = static (_, _) => null;
@@ -98,8 +114,8 @@ internal sealed class FakeShipments : IParcelCalls, INumberCalls
     public ValueTask<RegisterReply> Register(string tenant, string parcelId, RegisterCommand command, CancellationToken cancellationToken)
     {
         Note("register", tenant, parcelId, 0, command.RequestId);
-        if (RegisterEnds is not null)
-            return ValueTask.FromResult(new RegisterReply { Header = RegisterEnds });
+        if ((OnRegister(parcelId) ?? RegisterEnds) is { } header)
+            return ValueTask.FromResult(new RegisterReply { Header = header });
         Parcel(tenant, parcelId).Registration = command;
         return ValueTask.FromResult(new RegisterReply { Header = Ok, Parcel = new Parcel { Name = $"parcels/{parcelId}", ParcelId = parcelId } });
     }
@@ -134,6 +150,18 @@ internal sealed class FakeShipments : IParcelCalls, INumberCalls
         return ValueTask.FromResult(new LinkNumbersReply { Header = LinkEnds ?? Ok });
     }
 
+    public ValueTask<ChangeParcelReply> Cancel(string tenant, string parcelId, CancelParcelCommand command, CancellationToken cancellationToken) =>
+        Change("cancel", tenant, parcelId, command, command.RequestId);
+
+    public ValueTask<ChangeParcelReply> Update(string tenant, string parcelId, UpdateParcelCommand command, CancellationToken cancellationToken) =>
+        Change("update", tenant, parcelId, command, command.RequestId);
+
+    public ValueTask<ListParcelsReply> List(string tenant, ListParcelsQuery query, CancellationToken cancellationToken)
+    {
+        Note("list", tenant, "", query.RowsMax, "");
+        return ValueTask.FromResult(OnList(tenant, query));
+    }
+
     public async ValueTask<GetParcelReply> Get(string tenant, string parcelId, GetParcelQuery query, CancellationToken cancellationToken)
     {
         Note("get", tenant, parcelId, query.Full ? 1 : 0, "");
@@ -165,10 +193,11 @@ internal sealed class FakeShipments : IParcelCalls, INumberCalls
     public ValueTask<LookupNumberReply> Lookup(string tenant, string number, LookupNumberQuery query, CancellationToken cancellationToken)
     {
         Note("lookup", tenant, number, 0, "");
+        int held = OnLookup(number);
         lock (_lock)
         {
             List<NumberWindow> holders = _holders.GetValueOrDefault($"{tenant}/{number}") ?? [];
-            return ValueTask.FromResult(new LookupNumberReply { Header = Ok, Holders = { holders.Select(holder => holder.Clone()) } });
+            return ValueTask.FromResult(new LookupNumberReply { Header = Ok, Held = held, Holders = { holders.Select(holder => holder.Clone()) } });
         }
     }
 
@@ -198,6 +227,15 @@ internal sealed class FakeShipments : IParcelCalls, INumberCalls
         if (answer.Parcels.Count == 0)
             answer.Result = ScanResult.Held;
         return answer;
+    }
+
+    private ValueTask<ChangeParcelReply> Change(string method, string tenant, string parcelId, IMessage command, string requestId)
+    {
+        Note(method, tenant, parcelId, 0, requestId);
+        Changes.Add(command);
+        return ValueTask.FromResult(ChangeEnds is null
+            ? new ChangeParcelReply { Header = Ok, Parcel = new Parcel { Name = $"parcels/{parcelId}", ParcelId = parcelId } }
+            : new ChangeParcelReply { Header = ChangeEnds });
     }
 
     private void Note(string method, string tenant, string key, int scans, string requestId)

@@ -11,7 +11,7 @@ namespace Shipments.Domain.Tests.Golden;
 /// <summary>Rows and entries that were written once still say the same, and the entries still lead from row to row.</summary>
 public sealed class GoldenFilesTests
 {
-    private const int ParcelEntries = 6;
+    private const int ParcelEntries = 7;
     private const int NumberEntries = 4;
 
     public GoldenFilesTests()
@@ -102,6 +102,9 @@ public sealed class GoldenFilesTests
             turn.Answer("q", 7, new byte[] { 4 });
         });
         Step(rig, 6);
+        ParcelRegistered update = new() { Service = "express", DestinationCountry = "CA", Labels = { { "note", "gift" }, { "order", "8" } } };
+        rig.Turn(turn => turn.Update(update, ParcelFields.Service | ParcelFields.DestinationCountry | ParcelFields.Labels, 0, out _));
+        Step(rig, 7);
     }
 
     private static void AddNumber()

@@ -43,9 +43,9 @@ internal sealed class ParcelRig
         new() { Number = number, Role = 1, FromMs = A.Ms(fromMinutes), ToMs = toMinutes == 0 ? 0 : A.Ms(toMinutes) };
 
     /// <summary>Runs one turn, commits it and answers its entry, null when nothing changed.</summary>
-    public ParcelEntry? Turn(Action<ParcelTurn> work)
+    public ParcelEntry? Turn(Action<ParcelTurn> work, long version = 0)
     {
-        ParcelTurn turn = new(State, Key, TestVocabulary.Instance, A.Start.AddMinutes(++_clock));
+        ParcelTurn turn = new(State, Key, TestVocabulary.Instance, A.Start.AddMinutes(++_clock), version);
         work(turn);
         ParcelTurnResult result = turn.Finish();
         if (result.Entry is not { } entry)

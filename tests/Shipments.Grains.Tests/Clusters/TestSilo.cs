@@ -45,6 +45,9 @@ public sealed class TestSilo : IAsyncDisposable
         await _cluster.DeployAsync();
     }
 
+    /// <summary>Writes all that is committed to the rows that lists are read from.</summary>
+    public Task FlushAsync() => _storage!.FlushAsync(CancellationToken.None);
+
     public async Task StopAsync()
     {
         await _cluster!.StopAllSilosAsync();
@@ -68,6 +71,7 @@ public sealed class TestSilo : IAsyncDisposable
         silo.Services.AddSingleton<IShardOwnership>(storage);
         silo.Services.AddSingleton<IJournalFeed>(storage);
         silo.Services.AddSingleton<IDueActors>(storage);
+        silo.Services.AddSingleton<IParcelLists>(storage);
         silo.UseShipmentsGrains();
     }
 }

@@ -66,6 +66,7 @@ public sealed class ShipmentsStorageTests
         provider.GetRequiredService<IShardOwnership>().Should().BeSameAs(storage);
         provider.GetRequiredService<IJournalFeed>().Should().BeSameAs(storage);
         provider.GetRequiredService<IDueActors>().Should().BeSameAs(storage);
+        provider.GetRequiredService<IParcelLists>().Should().BeSameAs(storage);
     }
 
     [Fact]

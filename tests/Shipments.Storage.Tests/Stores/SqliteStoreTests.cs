@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Time.Testing;
 using Shipments.TestKit;
 
 namespace Shipments.Storage.Tests;
@@ -89,9 +88,9 @@ public sealed class SqliteStoreTests : StoreConformanceTests
     public async Task A_newer_schema_is_refused()
     {
         await Store.DisposeAsync();
-        Execute("journal.db", "UPDATE meta SET value = 2 WHERE name = 'schema_version'");
+        Execute("journal.db", "UPDATE meta SET value = 3 WHERE name = 'schema_version'");
 
-        await ShouldRefuseAsync("*journal.db has schema 2; this program reads 1 to 1*");
+        await ShouldRefuseAsync("*journal.db has schema 3; this program reads 1 to 2*");
     }
 
     [Fact]
@@ -165,30 +164,5 @@ public sealed class SqliteStoreTests : StoreConformanceTests
     {
         using var session = new SqliteSession(Path.Combine(Files.Folder, "state.db"), "NORMAL", 1000);
         return session.Statement(sql).List(row => string.Join('|', Enumerable.Range(0, row.FieldCount).Select(row.GetString)));
-    }
-
-    private sealed class SqliteFolder : StoreHarness
-    {
-        private readonly TempFolder _folder = new();
-
-        public string Folder => _folder.Path;
-
-        public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-
-        public SqliteStore Open() => new(new SqliteStorageOptions { Folder = Folder }, Time);
-
-        internal override IJournalStore Connect() => Open();
-
-        internal override Task PassAsync(TimeSpan time)
-        {
-            Time.Advance(time);
-            return Task.CompletedTask;
-        }
-
-        public override ValueTask DisposeAsync()
-        {
-            _folder.Dispose();
-            return ValueTask.CompletedTask;
-        }
     }
 }

@@ -68,6 +68,9 @@ internal sealed class FaultyStore(IJournalStore inner, FaultPlan plan, StoreIden
     public ValueTask<int> CountDueAsync(string kind, string tenant, int countMax, CancellationToken cancellationToken) =>
         inner.CountDueAsync(kind, tenant, countMax, cancellationToken);
 
+    public ValueTask<ParcelRows> ReadParcelsAsync(ParcelListQuery query, int rowsMax, CancellationToken cancellationToken) =>
+        DoAsync(StoreCall.ReadParcels, () => inner.ReadParcelsAsync(query, rowsMax, cancellationToken));
+
     public ValueTask<long> AcquireLeaseAsync(
         string address, TimeSpan length, IReadOnlyDictionary<string, int> formats, CancellationToken cancellationToken) =>
         DoAsync(StoreCall.AcquireLease, () => inner.AcquireLeaseAsync(address, length, formats, cancellationToken));

@@ -12,6 +12,7 @@ internal enum StoreCall
     ReadCursor,
     SaveCursor,
     ClaimDue,
+    ReadParcels,
     AcquireLease,
     RenewLease,
     ReleaseLease,
