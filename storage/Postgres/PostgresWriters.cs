@@ -13,6 +13,7 @@ internal sealed class PostgresWriters(PostgresDatabase database) : IAsyncDisposa
     public async ValueTask<long> OpenAsync(long lease, string timeline, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isClosed, this);
+        await RetireTheDeadAsync(cancellationToken);
         NpgsqlConnection connection = await database.OpenWriterAsync(cancellationToken);
         PostgresWriter? writer = null;
         try
@@ -43,5 +44,17 @@ internal sealed class PostgresWriters(PostgresDatabase database) : IAsyncDisposa
         _isClosed = true;
         foreach (long writer in _writers.Keys)
             await RetireAsync(writer);
+    }
+
+    /// <summary>Others may have buried some of these meanwhile: a new one comes in the place of the old, not beside it.</summary>
+    private async ValueTask RetireTheDeadAsync(CancellationToken cancellationToken)
+    {
+        long[] known = [.. _writers.Keys];
+        if (known.Length == 0)
+            return;
+        List<long> live = await database.ControlAsync(
+            c => c.ListAsync("SELECT id FROM writers WHERE id = ANY ($1) AND live", row => row.GetInt64(0), cancellationToken, [known]), cancellationToken);
+        foreach (long dead in known.Except(live))
+            await RetireAsync(dead);
     }
 }
