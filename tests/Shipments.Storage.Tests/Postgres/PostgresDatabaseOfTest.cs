@@ -12,7 +12,7 @@ public sealed class PostgresDatabaseOfTest(PostgresServer server, string name)
     private static readonly DateTimeOffset _start = new(2026, 1, 1, 0, 10, 0, TimeSpan.Zero);
     private TimeSpan _passed;
 
-    public PostgresServer Server => server;
+    public string Name => name;
 
     public string ConnectionString => server.ConnectionString(name);
 
