@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes sure of the tools that the tests call: node and npm, Python with gRPC, curl, protoc, and the pinned npm packages.
+# Makes sure of the tools that the tests call: node and npm, Python with gRPC, curl, protoc, PostgreSQL, and the pinned npm packages.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -23,6 +23,8 @@ if [ "${#missing[@]}" -gt 0 ]; then
   apt-get update -q
   apt-get install -y -q --no-install-recommends "${missing[@]}"
 fi
+
+bash eng/postgres.sh
 
 # The packages are installed again only when the lock file changed.
 cd tests/Shipments.Interop.Tests/foreign

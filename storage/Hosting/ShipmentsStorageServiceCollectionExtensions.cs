@@ -17,7 +17,7 @@ public static class ShipmentsStorageServiceCollectionExtensions
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options; null for the defaults.</param>
-    /// <returns>A builder that must still be told where the data is kept: <see cref="UseSqlite"/>.</returns>
+    /// <returns>A builder that must still be told where the data is kept: <see cref="UseSqlite"/> or <see cref="PostgresStorageBuilderExtensions.UsePostgres"/>.</returns>
     public static ShipmentsStorageBuilder AddShipmentsStorage(this IServiceCollection services, Action<StorageOptions>? configure = null)
     {
         OptionsBuilder<StorageOptions> options = services.AddOptions<StorageOptions>().ValidateOnStart();
@@ -54,7 +54,7 @@ public static class ShipmentsStorageServiceCollectionExtensions
 
     private static ShipmentsStorage Create(IServiceProvider provider) => new(
         provider.GetService<Func<IJournalStore>>()
-            ?? throw new InvalidOperationException("Storage has nowhere to keep its data: call UseSqlite after AddShipmentsStorage."),
+            ?? throw new InvalidOperationException("Storage has nowhere to keep its data: call UseSqlite or UsePostgres after AddShipmentsStorage."),
         provider.GetRequiredService<IOptions<StorageOptions>>().Value,
         provider.GetServices<ActorKind>(),
         provider.GetRequiredService<TimeProvider>(),

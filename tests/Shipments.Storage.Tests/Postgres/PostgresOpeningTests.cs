@@ -1,0 +1,146 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Shipments.TestKit;
+using Shipments.TestKit.Postgres;
+
+namespace Shipments.Storage.Tests.Postgres;
+
+/// <summary>Which databases are opened, made or refused, and what the options say.</summary>
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresOpeningTests(PostgresFixture postgres)
+{
+    private static readonly CancellationToken _none = CancellationToken.None;
+
+    [Fact]
+    public async Task A_database_with_fsync_off_is_refused()
+    {
+        await using PostgresServer server = await PostgresServer.StartNewAsync("fsync=off");
+        await using var store = new PostgresStore(
+            new PostgresStorageOptions { ConnectionString = server.ConnectionString("postgres") }, NullLoggerFactory.Instance);
+
+        await FluentActions.Awaiting(() => store.OpenAsync(4, _none).AsTask())
+            .Should().ThrowAsync<StoreRefusedException>().WithMessage("*fsync = off*");
+    }
+
+    [Fact]
+    public async Task A_database_with_synchronous_commit_off_is_opened_with_a_warning()
+    {
+        using var logs = new RecordingLogs();
+        PostgresDatabaseOfTest database = postgres.NewDatabase();
+        database.Execute($"ALTER DATABASE {database.Name} SET synchronous_commit = off");
+        await using PostgresStore store = database.Store(logs);
+
+        await store.OpenAsync(4, _none);
+
+        logs.Of(2100).Should().ContainSingle().Which.Should().StartWith("The database has synchronous_commit = off");
+    }
+
+    [Fact]
+    public async Task A_newer_schema_is_refused()
+    {
+        PostgresDatabaseOfTest database = postgres.NewDatabase();
+        database.Execute(PostgresSchema.Script);
+        database.Execute("UPDATE meta SET value = '2' WHERE name = 'schema_version'");
+        await using PostgresStore store = database.Store();
+
+        await FluentActions.Awaiting(() => store.OpenAsync(4, _none).AsTask())
+            .Should().ThrowAsync<StoreRefusedException>().WithMessage("*has schema 2; this program reads 1 to 1*");
+    }
+
+    [Fact]
+    public async Task Of_stores_that_open_an_empty_database_together_one_makes_it_and_all_agree()
+    {
+        using var logs = new RecordingLogs();
+        PostgresDatabaseOfTest database = postgres.NewDatabase();
+        PostgresStore[] stores = [.. Enumerable.Range(0, 5).Select(_ => database.Store(logs))];
+
+        StoreIdentity[] identities = await Task.WhenAll(stores.Select((store, n) => store.OpenAsync(4 << n, _none).AsTask()))
+            .Awaiting("five stores to open");
+
+        identities.Distinct().Should().ContainSingle();
+        logs.Of(2101).Should().ContainSingle();
+        database.Query("SELECT count(*) FROM owners").Should().Equal($"{identities[0].ShardCount}");
+        foreach (PostgresStore store in stores)
+            await store.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_identity_names_the_cluster_its_timeline_and_the_database()
+    {
+        PostgresDatabaseOfTest first = postgres.NewDatabase();
+        PostgresDatabaseOfTest second = postgres.NewDatabase();
+        await using PostgresStore one = first.Store();
+        await using PostgresStore two = second.Store();
+        string a = (await one.OpenAsync(4, _none)).DatabaseId;
+        string b = (await two.OpenAsync(4, _none)).DatabaseId;
+
+        a.Should().MatchRegex("^[0-9a-f]{16}00000001[0-9a-f]{8}$", "a new cluster is on timeline 1");
+        b[..24].Should().Be(a[..24]);
+        b.Should().NotBe(a);
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_answer_is_unavailable()
+    {
+        await using var store = new PostgresStore(
+            new PostgresStorageOptions { ConnectionString = "Host=/nowhere;Username=shipments" }, NullLoggerFactory.Instance);
+        await FluentActions.Awaiting(() => store.OpenAsync(4, _none).AsTask()).Should().ThrowAsync<StorageUnavailableException>();
+    }
+
+    [Fact]
+    public async Task A_closed_store_is_unavailable()
+    {
+        await using PostgresWritersBench bench = await PostgresWritersBench.StartAsync(postgres.NewDatabase());
+        await bench.Store.DisposeAsync();
+
+        await FluentActions.Awaiting(() => bench.Store.ReadShardsAsync(_none).AsTask()).Should().ThrowAsync<StorageUnavailableException>();
+        await FluentActions.Awaiting(() => bench.Store.OpenWriterAsync(bench.Lease, _none).AsTask()).Should().ThrowAsync<StorageUnavailableException>();
+    }
+
+    [Fact]
+    public async Task A_host_starts_storage_on_PostgreSQL()
+    {
+        PostgresDatabaseOfTest database = postgres.NewDatabase();
+        var services = new ServiceCollection();
+        services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
+        services.AddSingleton<ActorKind>(new CounterKind());
+        services.AddShipmentsStorage(options => options.ShardCount = 8).UsePostgres(options => options.ConnectionString = database.ConnectionString);
+        await using var provider = new PlainServices(services);
+
+        await provider.GetRequiredService<ShipmentsStorage>().StartAsync(_none);
+
+        provider.GetRequiredService<IShardOwnership>().Owned.Should().HaveCount(8);
+        database.Query("SELECT count(*) FROM owners WHERE writer <> 0").Should().Equal("8");
+    }
+
+    [Theory]
+    [InlineData("", "The ConnectionString field is required.")]
+    [InlineData("Username=shipments", "ConnectionString names no Host.")]
+    [InlineData("Hostess=x;Password=secret", "ConnectionString is none that Npgsql reads.")]
+    public async Task A_connection_string_that_is_none_is_refused_and_not_repeated(string text, string fault)
+    {
+        (await FluentActions.Awaiting(() => StartAsync(new PostgresStorageOptions { ConnectionString = text }))
+            .Should().ThrowAsync<OptionsValidationException>()).Which.Failures.Should().ContainSingle().Which.Should().EndWith(fault);
+    }
+
+    [Fact]
+    public async Task Options_past_their_bounds_are_named_all_at_once()
+    {
+        var options = new PostgresStorageOptions
+        {
+            ConnectionString = "Host=x",
+            RowConnectionsMax = 201,
+            ControlConnectionsMax = 0,
+            PartitionsAhead = 33,
+            PartitionWidth = TimeSpan.FromMinutes(59),
+            CommitTimeout = TimeSpan.FromSeconds(1.5),
+        };
+        (await FluentActions.Awaiting(() => StartAsync(options)).Should().ThrowAsync<OptionsValidationException>())
+            .Which.Failures.Should().HaveCount(5);
+    }
+
+    private static Task<ShipmentsStorage> StartAsync(PostgresStorageOptions options) =>
+        PostgresStorage.StartAsync(new StorageOptions(), options, [], TimeProvider.System, NullLoggerFactory.Instance);
+}
