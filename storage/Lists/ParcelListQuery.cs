@@ -38,6 +38,16 @@ public sealed record ParcelListQuery(string Tenant)
 
     internal long ToMs => Order == ParcelOrder.Created ? CreatedToMs : LastEventToMs;
 
+    /// <summary>The bound of the order's range at which reading ends.</summary>
+    internal long EndMs => Descending ? FromMs : ToMs;
+
+    /// <summary>Where reading begins. No id is empty, so a bound alone is a place before all of its rows.</summary>
+    internal ParcelListPosition Begin()
+    {
+        var first = new ParcelListPosition(Descending ? ToMs : FromMs, "");
+        return After is { } after && (Descending ? after.AtMs < first.AtMs : after.AtMs >= first.AtMs) ? after : first;
+    }
+
     internal bool Has(ListColumns row) =>
         (PhaseBits == 0 || (row.Phase is >= 0 and < 64 && ((PhaseBits >> row.Phase) & 1) == 1))
         && (Lane.Length == 0 || row.Lane == Lane)

@@ -43,6 +43,8 @@ public static class PostgresSchema
           tenant text COLLATE "C" NOT NULL, parcel_id text COLLATE "C" NOT NULL, phase integer NOT NULL, lane text COLLATE "C" NOT NULL,
           flags bigint NOT NULL, created_ms bigint NOT NULL, last_event_ms bigint NOT NULL, eta_ms bigint NOT NULL,
           PRIMARY KEY (tenant, parcel_id)) WITH (fillfactor = 85);
+        CREATE INDEX parcels_created ON parcels (tenant, created_ms, parcel_id);
+        CREATE INDEX parcels_last_event ON parcels (tenant, last_event_ms, parcel_id);
         CREATE TABLE due (
           key text COLLATE "C" PRIMARY KEY, shard integer NOT NULL, due_ms bigint NOT NULL, claimed_ms bigint NOT NULL DEFAULT 0);
         CREATE INDEX due_next ON due (shard, greatest(due_ms, claimed_ms), key);

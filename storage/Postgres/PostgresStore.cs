@@ -17,6 +17,7 @@ internal sealed class PostgresStore : IJournalStore
     private readonly PostgresJournal _journal;
     private readonly PostgresRows _rows;
     private readonly PostgresDue _due;
+    private readonly PostgresLists _lists;
     private PostgresIdentity? _identity;
 
     public PostgresStore(PostgresStorageOptions options, ILoggerFactory logs)
@@ -29,6 +30,7 @@ internal sealed class PostgresStore : IJournalStore
         _journal = new PostgresJournal(_database);
         _rows = new PostgresRows(_database);
         _due = new PostgresDue(_database);
+        _lists = new PostgresLists(_database);
     }
 
     private string Timeline => _identity?.Timeline ?? throw new InvalidOperationException("The store is not open yet: call OpenAsync first.");
@@ -93,6 +95,9 @@ internal sealed class PostgresStore : IJournalStore
 
     public ValueTask<int> CountDueAsync(string kind, string tenant, int countMax, CancellationToken cancellationToken) =>
         _due.CountAsync(kind, tenant, countMax, cancellationToken);
+
+    public ValueTask<ParcelRows> ReadParcelsAsync(ParcelListQuery query, int rowsMax, CancellationToken cancellationToken) =>
+        _lists.ReadAsync(query, rowsMax, cancellationToken);
 
     public ValueTask<long> AcquireLeaseAsync(
         string address, TimeSpan length, IReadOnlyDictionary<string, int> formats, CancellationToken cancellationToken) =>

@@ -24,17 +24,12 @@ internal static class SqliteLists
         return new ParcelRows(rows, null);
     }
 
-    /// <summary>From the place after which the page begins to the bound of the range; no id is empty, so a bound alone is a place before all of its rows.</summary>
     private static SqliteStatement Bind(SqliteStatement statement, ParcelListQuery query)
     {
-        var first = new ParcelListPosition(query.Descending ? query.ToMs : query.FromMs, "");
-        ParcelListPosition from = query.After is { } after && IsBeyond(query, after, first) ? after : first;
-        return statement.Bind(0, query.Tenant).Bind(1, from.AtMs).Bind(2, from.ParcelId).Bind(3, query.Descending ? query.FromMs : query.ToMs)
+        ParcelListPosition from = query.Begin();
+        return statement.Bind(0, query.Tenant).Bind(1, from.AtMs).Bind(2, from.ParcelId).Bind(3, query.EndMs)
             .Bind(4, IListStore.RowsPassedMax + 1);
     }
-
-    private static bool IsBeyond(ParcelListQuery query, ParcelListPosition after, ParcelListPosition first) =>
-        query.Descending ? after.AtMs < first.AtMs : after.AtMs >= first.AtMs;
 
     private static string Text(ParcelListQuery query) => (query.Order, query.Descending) switch
     {
