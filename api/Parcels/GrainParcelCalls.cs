@@ -11,7 +11,7 @@ internal sealed class GrainParcelCalls(IGrainFactory grains, TimeProvider time) 
     /// <inheritdoc/>
     public ValueTask<RegisterReply> Register(string tenant, string parcelId, RegisterCommand command, CancellationToken cancellationToken) =>
         GrainCalls.InvokeAsync(
-            static (call, token) => call.Grain.Register(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken);
+            static (call, token) => call.SendAsync(token), new Registration(Of(tenant, parcelId), command), time, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<RecordReply> Record(string tenant, string parcelId, RecordCommand command, CancellationToken cancellationToken) =>
@@ -30,4 +30,23 @@ internal sealed class GrainParcelCalls(IGrainFactory grains, TimeProvider time) 
             static (call, token) => call.Grain.Get(call.query, token), (Grain: Of(tenant, parcelId), query), time, cancellationToken);
 
     private IParcelGrain Of(string tenant, string parcelId) => grains.GetGrain<IParcelGrain>(ActorKeys.Parcel(tenant, parcelId));
+
+    // An id is fresh once: a repeated call may find what the one before it did.
+    private sealed class Registration(IParcelGrain grain, RegisterCommand command)
+    {
+        private bool _isSent;
+
+        public Task<RegisterReply> SendAsync(CancellationToken cancellationToken)
+        {
+            RegisterCommand next = command;
+            if (_isSent && command.FreshId)
+            {
+                next = command.Clone();
+                next.FreshId = false;
+            }
+
+            _isSent = true;
+            return grain.Register(next, cancellationToken);
+        }
+    }
 }

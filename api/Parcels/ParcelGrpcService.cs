@@ -22,6 +22,7 @@ internal sealed class ParcelGrpcService(
         faults.ThrowIfAny();
         bool named = request.ParcelId.Length > 0;
         bool repeatable = named || request.RequestId.Length > 0;
+        command.FreshId = !repeatable;
         string id = named ? request.ParcelId : repeatable ? ParcelIds.FromRequest(tenant, request.RequestId) : ParcelIds.Random(ids);
         RegisterReply reply = await parcels.Register(tenant, id, command, CallDeadline.Token(context));
         return new RegisterParcelResponse { Parcel = reply.OrThrow(ParcelNames.Of(id)).Parcel, RetrySafe = repeatable };

@@ -18,6 +18,15 @@ public abstract class ActorSession<TState> : IDisposable
     public abstract long Version { get; }
 
     /// <summary>
+    /// Whether <see cref="State"/> can be relied on. False once the key was loaded again or its shard left this silo, even if the shard came
+    /// back: others may have changed the actor meanwhile. A session that is not live is to be discarded.
+    /// </summary>
+    public abstract bool IsLive { get; }
+
+    /// <summary>The most bytes an entry may have.</summary>
+    public abstract int EntryBytesMax { get; }
+
+    /// <summary>
     /// Whether this session's appends pass even when too much state waits for its rows. For steps of the feed, which free more than they add.
     /// Default false.
     /// </summary>
@@ -29,7 +38,7 @@ public abstract class ActorSession<TState> : IDisposable
     /// </summary>
     /// <param name="entry">The entry's bytes; not changed afterwards.</param>
     /// <param name="next">The state after it; must equal the kind's Fold of the two.</param>
-    /// <exception cref="ArgumentException">The entry has more than 16 MiB.</exception>
+    /// <exception cref="ArgumentException">The entry has more than <see cref="EntryBytesMax"/>.</exception>
     /// <exception cref="InvalidOperationException">An append of this session is under way.</exception>
     public abstract ValueTask<AppendResult> AppendAsync(ReadOnlyMemory<byte> entry, TState next);
 

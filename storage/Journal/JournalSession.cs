@@ -10,6 +10,10 @@ internal sealed class JournalSession<TState>(AppendOperation operation, DirtyBud
 
     public override long Version => operation.Version;
 
+    public override bool IsLive => !operation.IsDead && operation.Slot.Shard.Status != ShardStatus.Gone;
+
+    public override int EntryBytesMax => BlockWriter.EntryBytesMax;
+
     public override ValueTask<AppendResult> AppendAsync(ReadOnlyMemory<byte> entry, TState next)
     {
         if (entry.Length > BlockWriter.EntryBytesMax)

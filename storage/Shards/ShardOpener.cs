@@ -8,6 +8,25 @@ internal sealed class ShardOpener(StorageContext context, KindTable kinds)
     {
         var tail = new FeedTail(context.Options.FeedTailEntriesMax, context.Options.FeedTailBytesMax);
         var shard = new ShardState(row.Shard, loop, Math.Max(row.LowWater - 1, row.TrimmedTo), tail);
+        bool isOpen = false;
+        try
+        {
+            await ReadAsync(shard, row, cancellationToken);
+            isOpen = true;
+        }
+        finally
+        {
+            // Nobody will flush what a failed opening counted, and the next attempt counts it again.
+            if (!isOpen)
+                Forget(shard);
+        }
+
+        StorageLog.ShardTaken(context.Log, row.Shard, row.LowWater, row.Head, shard.Slots.Count);
+        return shard;
+    }
+
+    private async Task ReadAsync(ShardState shard, ShardRow row, CancellationToken cancellationToken)
+    {
         var entries = new List<FeedEntry>();
         while (shard.Head < row.Head)
         {
@@ -19,9 +38,15 @@ internal sealed class ShardOpener(StorageContext context, KindTable kinds)
             Replay(shard, entries);
             entries.Clear();
         }
+    }
 
-        StorageLog.ShardTaken(context.Log, row.Shard, row.LowWater, row.Head, shard.Slots.Count);
-        return shard;
+    private void Forget(ShardState shard)
+    {
+        lock (shard.Gate)
+        {
+            foreach (ActorSlot slot in shard.Slots.Values)
+                context.Budget.Forget(slot.CountedBytes);
+        }
     }
 
     private void Replay(ShardState shard, List<FeedEntry> entries)

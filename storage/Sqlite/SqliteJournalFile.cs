@@ -46,26 +46,12 @@ internal static class SqliteJournalFile
         session.Statement("SELECT at_ms FROM journal WHERE place >= @0 AND place <= @1 AND last_seq > @2 ORDER BY place LIMIT 1")
             .Bind(0, Containing(session, shard, after + 1)).Bind(1, SqliteSchema.LastPlace(shard)).Bind(2, after).Number(long.MaxValue);
 
-    public static BlockPage ReadBlocks(SqliteSession session, int shard, long after, int bytesMax)
+    // One snapshot: a trim between the two reads would look like a gap that nobody trimmed.
+    public static BlockPage ReadBlocks(SqliteSession session, int shard, long after, int bytesMax) => session.InTransactionForReading(() =>
     {
         long trimmed = session.Statement("SELECT trimmed FROM owners WHERE shard = @0").Bind(0, shard).Number();
-        long from = Containing(session, shard, after + 1);
-        var blocks = new List<JournalBlock>();
-        long bytes = 0;
-        using SqliteDataReader reader = session
-            .Statement("SELECT place, last_seq, block FROM journal WHERE place >= @0 AND place <= @1 AND last_seq > @2 ORDER BY place")
-            .Bind(0, from).Bind(1, SqliteSchema.LastPlace(shard)).Bind(2, after).Read();
-        while (reader.Read())
-        {
-            byte[] block = reader.GetFieldValue<byte[]>(2);
-            if (blocks.Count > 0 && bytes + block.Length > bytesMax)
-                break;
-            bytes += block.Length;
-            blocks.Add(new JournalBlock(shard, SqliteSchema.SeqOf(reader.GetInt64(0)), reader.GetInt64(1), block));
-        }
-
-        return new BlockPage(blocks, trimmed);
-    }
+        return new BlockPage(Blocks(session, shard, after, bytesMax), trimmed);
+    });
 
     /// <summary>Removes old blocks at or below the bounds, in order, and remembers how far.</summary>
     public static int Trim(SqliteSession session, IReadOnlyList<ShardSeq> bounds, long beforeMs, int blocksMax) => session.InTransaction(() =>
@@ -95,6 +81,26 @@ internal static class SqliteJournalFile
     });
 
     /// <summary>The place of the block that may contain a seq.</summary>
+    private static List<JournalBlock> Blocks(SqliteSession session, int shard, long after, int bytesMax)
+    {
+        long from = Containing(session, shard, after + 1);
+        var blocks = new List<JournalBlock>();
+        long bytes = 0;
+        using SqliteDataReader reader = session
+            .Statement("SELECT place, last_seq, block FROM journal WHERE place >= @0 AND place <= @1 AND last_seq > @2 ORDER BY place")
+            .Bind(0, from).Bind(1, SqliteSchema.LastPlace(shard)).Bind(2, after).Read();
+        while (reader.Read())
+        {
+            byte[] block = reader.GetFieldValue<byte[]>(2);
+            if (blocks.Count > 0 && bytes + block.Length > bytesMax)
+                break;
+            bytes += block.Length;
+            blocks.Add(new JournalBlock(shard, SqliteSchema.SeqOf(reader.GetInt64(0)), reader.GetInt64(1), block));
+        }
+
+        return blocks;
+    }
+
     private static long Containing(SqliteSession session, int shard, long seq) =>
         session.Statement("SELECT place FROM journal WHERE place <= @0 AND place >= @1 ORDER BY place DESC LIMIT 1")
             .Bind(0, SqliteSchema.Place(shard, seq)).Bind(1, SqliteSchema.Place(shard, 0)).Number(SqliteSchema.Place(shard, seq));

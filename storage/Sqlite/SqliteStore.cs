@@ -105,7 +105,8 @@ internal sealed class SqliteStore : IJournalStore
     public async ValueTask<IReadOnlyList<ShardRow>> ReadShardsAsync(CancellationToken cancellationToken)
     {
         List<ShardRow> shards = await _journal.RunAsync(SqliteOwners.Shards, cancellationToken);
-        Dictionary<int, long> lowWaters = await _state.RunAsync(SqliteStateFile.LowWaters, cancellationToken);
+        // Not behind the writer of rows: a renewal of the lease reads the shards, and must not wait for a slow flush.
+        Dictionary<int, long> lowWaters = await _stateReader.RunAsync(SqliteStateFile.LowWaters, cancellationToken);
         return shards.ConvertAll(shard =>
         {
             long low = lowWaters.GetValueOrDefault(shard.Shard, 1);

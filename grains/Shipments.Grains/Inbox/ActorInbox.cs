@@ -20,6 +20,9 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
     /// <summary>So many items are folded into one entry.</summary>
     public const int DrainItemsMax = 512;
 
+    // The drain's entry is too large: nothing was done, and fewer items are to be taken.
+    private static readonly CallHeader Split = new() { Status = CallStatus.Overloaded, Detail = "split" };
+
     private readonly IActorRules<TState, TTurn> _rules;
     private readonly IActorJournal _journal;
     private readonly ActorKey _key;
@@ -28,9 +31,11 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
     private readonly Action _onLost;
     private readonly Queue<InboxItem<TState, TTurn>> _waiting = new();
     private readonly List<InboxItem<TState, TTurn>> _taken = [];
+    private Queue<InboxItem<TState, TTurn>> _putBack = new();
     private ActorSession<TState>? _session;
     private bool _draining;
-    private bool _idIsNew;
+    private bool _wasLoaded;
+    private bool _isClosed;
 
     /// <summary>Creates the inbox of one activation.</summary>
     /// <param name="rules">The rules of the kind.</param>
@@ -50,14 +55,11 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
         _onLost = onLost;
     }
 
-    /// <summary>The last committed state, or null while nothing is loaded.</summary>
-    public TState? Committed => _session?.State;
+    /// <summary>The last committed state, or null while nothing is loaded, or what is loaded cannot be relied on any more.</summary>
+    public TState? Committed => _session is { IsLive: true } session ? session.State : null;
 
     /// <summary>The version of <see cref="Committed"/>.</summary>
     public long Version => _session?.Version ?? 0;
-
-    /// <summary>Says, before the first item, that no row can exist under the key.</summary>
-    public void ExpectNoRow() => _idIsNew = _session is null && !_draining;
 
     /// <summary>Joins an item to the inbox. False when it is full; the item is then not taken.</summary>
     /// <param name="item">The item.</param>
@@ -75,8 +77,14 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
         return true;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Closes the inbox of an activation that goes: what still waits, or comes, is answered that the actor moved.</summary>
     public void Dispose()
+    {
+        _isClosed = true;
+        LetGo();
+    }
+
+    private void LetGo()
     {
         _session?.Dispose();
         _session = null;
@@ -84,20 +92,23 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
 
     private async Task DrainAllAsync()
     {
-        while (_waiting.Count > 0)
+        int itemsMax = DrainItemsMax;
+        while (TryTake(itemsMax))
         {
-            while (_taken.Count < DrainItemsMax && _waiting.TryDequeue(out InboxItem<TState, TTurn>? item))
-                _taken.Add(item);
+            if (_putBack.Count == 0)
+                itemsMax = DrainItemsMax;
             try
             {
                 CallHeader? failure = await DrainAsync();
-                if (failure is not null)
+                if (ReferenceEquals(failure, Split))
+                    itemsMax = PutBack();
+                else if (failure is not null)
                     FailTaken(failure);
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
                 GrainLog.DrainBroke(_logger, exception, _key.Value, _taken.Count);
-                Dispose();
+                LetGo();
                 foreach (InboxItem<TState, TTurn> item in _taken)
                     item.Fault(exception);
             }
@@ -108,9 +119,29 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
         _draining = false;
     }
 
+    private bool TryTake(int itemsMax)
+    {
+        while (_taken.Count < itemsMax
+            && (_putBack.TryDequeue(out InboxItem<TState, TTurn>? item) || _waiting.TryDequeue(out item)))
+        {
+            _taken.Add(item);
+        }
+
+        return _taken.Count > 0;
+    }
+
+    /// <summary>Puts what was taken back in front, and says how many to take next.</summary>
+    private int PutBack()
+    {
+        _putBack = new Queue<InboxItem<TState, TTurn>>(_taken.Concat(_putBack));
+        return _taken.Count / 2;
+    }
+
     /// <summary>One drain. Null when all were answered, else how all of them are to be answered.</summary>
     private async ValueTask<CallHeader?> DrainAsync()
     {
+        if (_session is { IsLive: false })
+            LetGo();
         if (_session is null && await LoadAsync() is { } notLoaded)
             return notLoaded;
         ActorSession<TState> session = _session!;
@@ -123,6 +154,8 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
         }
 
         ReadOnlyMemory<byte> entry = _rules.Finish(turn, out TState next);
+        if (entry.Length > session.EntryBytesMax && _taken.Count > 1)
+            return Split;
         if (!entry.IsEmpty)
         {
             AppendResult appended = await session.AppendAsync(entry, next);
@@ -137,11 +170,21 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
 
     private async ValueTask<CallHeader?> LoadAsync()
     {
+        if (_isClosed)
+            return CallHeaders.Moved;
         try
         {
-            bool isNew = _idIsNew;
-            _idIsNew = false;
-            _session = await _journal.LoadAsync(_rules.Kind, _key, isNew, CancellationToken.None);
+            // Only the first time: after it an entry may have landed whose outcome nobody here knows.
+            bool isNew = !_wasLoaded && _taken.Exists(item => item.IsOfFreshId);
+            _wasLoaded = true;
+            ActorSession<TState> session = await _journal.LoadAsync(_rules.Kind, _key, isNew, CancellationToken.None);
+            if (_isClosed)
+            {
+                session.Dispose();
+                return CallHeaders.Moved;
+            }
+
+            _session = session;
             return null;
         }
         catch (ShardMovedException)
@@ -158,7 +201,7 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
 
     private CallHeader Discard(AppendStatus status)
     {
-        Dispose();
+        LetGo();
         switch (status)
         {
             case AppendStatus.Moved or AppendStatus.Revoked:

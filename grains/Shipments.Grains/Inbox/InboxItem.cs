@@ -11,7 +11,10 @@ internal abstract class InboxItem<TState, TTurn>
     /// <summary>Whether it is a step of the feed: those pass the bound on unwritten state, as they free more than they add.</summary>
     public virtual bool IsStep => false;
 
-    /// <summary>Lets the rules decide. Nothing is known to be durable yet.</summary>
+    /// <summary>Whether the actor's id was just made at random, so that no row can exist under it.</summary>
+    public virtual bool IsOfFreshId => false;
+
+    /// <summary>Lets the rules decide. Nothing is known to be durable yet; it may be asked again, of another turn.</summary>
     public abstract void Apply(TTurn turn);
 
     /// <summary>Answers after the commit, from what is committed now.</summary>

@@ -16,11 +16,9 @@ internal sealed class HeedItem(StepCommand command) : InboxItem<NumberState, Num
     /// <inheritdoc/>
     public override void Apply(NumberTurn turn)
     {
-        if (turn.HasHeeded(command.Source, command.Version, command.Ordinal))
-            return;
-        Domain.Rejection rejection = Heed(turn);
-        if (rejection != Domain.Rejection.None)
-            _header = CallHeaders.Refused(rejection, command.Source);
+        bool isHeeded = turn.HasHeeded(command.Source, command.Version, command.Ordinal);
+        Domain.Rejection rejection = isHeeded ? Domain.Rejection.None : Heed(turn);
+        _header = rejection == Domain.Rejection.None ? CallHeaders.Ok : CallHeaders.Refused(rejection, command.Source);
     }
 
     protected override StepReply MakeReply(NumberState state, long version, ReadOnlyMemory<byte> entry) => new() { Header = _header };

@@ -13,8 +13,7 @@ internal sealed class LinkNumbersItem(LinkNumbersCommand command) : InboxItem<Pa
     public override void Apply(ParcelTurn turn)
     {
         Domain.Rejection rejection = turn.LinkNumbers(command.Numbers, out string detail);
-        if (rejection != Domain.Rejection.None)
-            _header = CallHeaders.Refused(rejection, detail);
+        _header = rejection == Domain.Rejection.None ? CallHeaders.Ok : CallHeaders.Refused(rejection, detail);
     }
 
     protected override LinkNumbersReply MakeReply(ParcelState state, long version, ReadOnlyMemory<byte> entry) => new() { Header = _header };

@@ -19,8 +19,6 @@ internal sealed class ParcelGrain(
     /// <inheritdoc/>
     public async Task<RegisterReply> Register(RegisterCommand command, CancellationToken cancellationToken)
     {
-        if (command.FreshId)
-            Inbox.ExpectNoRow();
         RegisterItem item = new(command, Key.Id);
         RegisterReply reply = await SubmitAsync(item, cancellationToken);
         if (item.CreatedBy is { } entry)

@@ -14,6 +14,9 @@ internal sealed class RegisterItem(RegisterCommand command, string parcelId) : I
     public (long Version, IReadOnlyList<OutgoingStep> Steps)? CreatedBy { get; private set; }
 
     /// <inheritdoc/>
+    public override bool IsOfFreshId => command.FreshId;
+
+    /// <inheritdoc/>
     public override void Apply(ParcelTurn turn) =>
         _verdict = turn.Register(command.Registration, command.FromStated, command.RequestId, command.ContentHash);
 

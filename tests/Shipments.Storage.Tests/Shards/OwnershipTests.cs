@@ -74,14 +74,38 @@ public sealed class OwnershipTests
         await using StorageBench bench = await StorageBench.StartAsync();
         await bench.AddAsync(_key, 1);
         using ActorSession<CounterState> session = await bench.LoadAsync(_key);
+        session.IsLive.Should().BeTrue();
         await bench.Store.ReleaseLeaseAsync(1, _none);
 
         await bench.Engine.Ownership.TickAsync(_none);
 
+        session.IsLive.Should().BeFalse("another silo may have had the shard meanwhile");
         (await StorageBench.AddAsync(session, 1)).Status.Should().Be(AppendStatus.Moved);
         bench.Engine.Shards.Owned.Should().Equal(0, 1, 2, 3);
         (await bench.ReadAsync(_key)).Should().Be(new CounterState(1, 1));
         (await bench.AddAsync(_key, 2)).Version.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task A_shard_that_fails_to_open_halfway_leaves_nothing_in_the_bound_on_unwritten_state()
+    {
+        await using StorageBench bench = await StorageBench.StartAsync(shards: 1);
+        using (ActorSession<CounterState> session = await bench.LoadAsync(_key))
+        {
+            byte[] large = new byte[900_000];
+            CounterKind.Entry(1).CopyTo(large, 0);
+            for (int i = 0; i < 6; i++)
+                (await session.AppendAsync(large, session.State.Add(1)).Awaiting("an append")).Status.Should().Be(AppendStatus.Committed);
+        }
+
+        await bench.Store.ReleaseLeaseAsync(1, _none);
+        bench.Faults.Script(StoreCall.ReadBlocks, StoreFault.None, StoreFault.FailBefore);
+        await FluentActions.Awaiting(() => bench.Engine.Ownership.TickAsync(_none)).Should().ThrowAsync<StorageUnavailableException>();
+
+        (bench.Engine.Budget.DirtyStates, bench.Engine.Budget.DirtyBytes).Should().Be((0, 0));
+        await bench.Engine.Ownership.TickAsync(_none);
+        bench.Engine.Budget.DirtyStates.Should().Be(1);
+        (await bench.ReadAsync(_key)).Should().Be(new CounterState(6, 6));
     }
 
     [Fact]

@@ -108,6 +108,21 @@ public sealed class SqliteStoreTests : StoreConformanceTests
     }
 
     [Fact]
+    public async Task A_slow_write_of_rows_does_not_hold_up_who_owns_the_shards()
+    {
+        using var other = new SqliteSession(Path.Combine(Files.Folder, "state.db"), "NORMAL", 1000);
+        other.Execute("BEGIN IMMEDIATE");
+        Task<IReadOnlyList<ActorKey>> write = Store.WriteRowsAsync([Row("p", 1, "s")], [], CancellationToken.None).AsTask();
+
+        (await Store.ReadShardsAsync(CancellationToken.None).Awaiting("the shards, which each renewal of the lease reads", TimeSpan.FromSeconds(5)))
+            .Should().HaveCount(4);
+
+        write.IsCompleted.Should().BeFalse("the rows wait for the lock still");
+        other.Execute("ROLLBACK");
+        (await write.Awaiting("the rows")).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task List_columns_are_rewritten_only_when_one_of_them_changed()
     {
         var columns = new ListColumns(3, "CN-US/standard", 5, 100, 200, 300);
