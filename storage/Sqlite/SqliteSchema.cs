@@ -38,7 +38,7 @@ internal static class SqliteSchema
           consumer TEXT NOT NULL, shard INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (consumer, shard)) WITHOUT ROWID;
         """;
 
-    /// <summary>What schema 2 adds to state.db: the orders of lists. A program of schema 1 would write on and pay for them, but it refuses the file.</summary>
+    /// <summary>What schema 2 adds to state.db: the orders of lists.</summary>
     public const string StateOrders = """
         CREATE INDEX IF NOT EXISTS parcels_created ON parcels (tenant, created_ms, parcel_id);
         CREATE INDEX IF NOT EXISTS parcels_last_event ON parcels (tenant, last_event_ms, parcel_id);
