@@ -45,8 +45,10 @@ internal static class PostgresOpening
             PostgresLog.CommitsUnsynced(log, commit);
     }
 
+    /// <summary>Asks the catalog itself: a look-up by name may answer from what this session saw before it waited.</summary>
     private static async ValueTask<bool> HasTablesAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
-        await connection.ScalarAsync<bool>("SELECT to_regclass('meta') IS NOT NULL", cancellationToken);
+        await connection.ScalarAsync<bool>(
+            "SELECT EXISTS (SELECT 1 FROM pg_class WHERE relname = 'meta' AND relnamespace = current_schema()::regnamespace)", cancellationToken);
 
     /// <summary>Of silos that start together one makes the tables; the others wait for it and find them.</summary>
     private static async ValueTask CreateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

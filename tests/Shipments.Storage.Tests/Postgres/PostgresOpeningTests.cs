@@ -116,7 +116,7 @@ public sealed class PostgresOpeningTests(PostgresFixture postgres)
     }
 
     [Theory]
-    [InlineData("", "The ConnectionString field is required.")]
+    [InlineData("", "ConnectionString field is required.")]
     [InlineData("Username=shipments", "ConnectionString names no Host.")]
     [InlineData("Hostess=x;Password=secret", "ConnectionString is none that Npgsql reads.")]
     public async Task A_connection_string_that_is_none_is_refused_and_not_repeated(string text, string fault)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Shipments.Storage.Tests.Postgres;
 
-/// <summary>Partitions of the journal, rows beside rows, and Orleans' statements: what only PostgreSQL has.</summary>
+/// <summary>Partitions of the journal, and rows beside rows: what only PostgreSQL has.</summary>
 [Collection(PostgresCollection.Name)]
 public sealed class PostgresPartitionTests(PostgresFixture postgres)
 {
@@ -33,7 +33,7 @@ public sealed class PostgresPartitionTests(PostgresFixture postgres)
         (await bench.CommitAsync(bench.Writer, 0, 1, "late")).Should().Be(CommitOutcome.Committed);
 
         database.Pass(TimeSpan.FromDays(-200));
-        (await bench.CommitAsync(bench.Writer, 0, 2, "set back")).Should().Be(CommitOutcome.Committed);
+        (await bench.CommitAsync(bench.Writer, 0, 2, "set-back")).Should().Be(CommitOutcome.Committed);
         (await bench.HeadAsync(0)).Should().Be(2);
     }
 
