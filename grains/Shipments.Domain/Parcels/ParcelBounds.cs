@@ -9,7 +9,7 @@ public static class ParcelBounds
     /// <summary>A parcel keeps at most so many whole scans; past that the oldest uninformative ones are compacted.</summary>
     public const int WholeScansMax = 500;
 
-    /// <summary>A parcel keeps at most so many scans, compacted ones included; <see cref="Rejection.ParcelScansFull"/>.</summary>
+    /// <summary>A parcel keeps at most so many scans, compacted ones included, beside those that a number held for it; <see cref="Rejection.ParcelScansFull"/>.</summary>
     public const int ScansMax = 5_000;
 
     /// <summary>One step carries at most so many scans; more go in further steps.</summary>

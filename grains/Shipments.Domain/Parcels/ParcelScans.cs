@@ -25,7 +25,9 @@ internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ParcelTerm
     private Phase PhaseNow => (Phase)_decided.Phase;
 
     /// <summary>Takes a scan that is this parcel's, and folds it.</summary>
-    public ScanVerdict Take(ScanFact received)
+    /// <param name="received">The scan.</param>
+    /// <param name="isOwed">It was acknowledged when its number held it: it is taken past the bound too, as its number lets go of it.</param>
+    public ScanVerdict Take(ScanFact received, bool isOwed = false)
     {
         if (!ScanTimes.IsInBounds(received, out string detail))
             return Refused(received.Id, Rejection.ScanTime, detail);
@@ -33,7 +35,7 @@ internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ParcelTerm
         int known = log.IndexOf(fact.Id);
         if (known >= 0)
             return TakeCopy(log[known], fact);
-        if (log.Count >= ParcelBounds.ScansMax)
+        if (log.Count >= ParcelBounds.ScansMax && !isOwed)
             return Refused(fact.Id, Rejection.ParcelScansFull, TooManyScans());
         return TakeNew(fact, vocabulary.Map(fact));
     }

@@ -242,7 +242,7 @@ public sealed class ParcelTurn
             return Rejection.None;
         if (_numbers.Find(scans.Number) is null)
             return Rejection.NotMine;
-        ScanVerdict[] taken = [.. scans.Scans.Select(_scans.Take)];
+        ScanVerdict[] taken = [.. scans.Scans.Select(scan => _scans.Take(scan, isOwed: true))];
         verdicts = taken;
         if (taken.Length > 0 && taken.All(verdict => verdict.Result == ScanResultKind.Refused))
             return taken[0].Rejection;

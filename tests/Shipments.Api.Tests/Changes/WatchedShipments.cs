@@ -39,4 +39,13 @@ internal sealed class WatchedShipments : IParcelCalls
     public ValueTask<LinkNumbersReply> LinkNumbers(
         string tenant, string parcelId, LinkNumbersCommand command, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("A watch links nothing.");
+
+    public ValueTask<ChangeParcelReply> Cancel(string tenant, string parcelId, CancelParcelCommand command, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("A watch cancels nothing.");
+
+    public ValueTask<ChangeParcelReply> Update(string tenant, string parcelId, UpdateParcelCommand command, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("A watch updates nothing.");
+
+    public ValueTask<ListParcelsReply> List(string tenant, ListParcelsQuery query, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("A watch lists nothing.");
 }

@@ -28,7 +28,7 @@ internal sealed class AddItem(long amount, bool isOfFreshId = false) : InboxItem
 
         public ActorKind<CounterState> Kind { get; } = new CounterKind();
 
-        public List<long> Begin(CounterState state, ActorKey key, DateTimeOffset now)
+        public List<long> Begin(CounterState state, long version, ActorKey key, DateTimeOffset now)
         {
             _state = state;
             return [];
