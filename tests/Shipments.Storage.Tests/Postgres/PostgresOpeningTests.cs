@@ -82,6 +82,27 @@ public sealed class PostgresOpeningTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task After_a_failover_nothing_is_renewed_or_written_until_the_store_is_opened_anew()
+    {
+        await using PostgresServer server = await PostgresServer.StartNewAsync();
+        server.CreateDatabase("failover");
+        var database = new PostgresDatabaseOfTest(server, "failover");
+        await using PostgresWritersBench bench = await PostgresWritersBench.StartAsync(database);
+        (await bench.CommitAsync(bench.Writer, 0, 1, "a")).Should().Be(CommitOutcome.Committed);
+        string before = (await bench.Store.OpenAsync(4, _none)).DatabaseId;
+
+        await server.FailOverAsync();
+
+        await FluentActions.Awaiting(() => bench.CommitAsync(bench.Writer, 0, 2, "b")).Should().ThrowAsync<StorageUnavailableException>();
+        await using PostgresStore anew = database.Store();
+        string after = (await anew.OpenAsync(4, _none)).DatabaseId;
+        (before[16..24], after[16..24]).Should().Be(("00000001", "00000002"));
+        await ShouldRefuseAsync(() => bench.Store.RenewLeaseAsync(bench.Lease, _none).AsTask());
+        await ShouldRefuseAsync(() => bench.Store.OpenWriterAsync(bench.Lease, _none).AsTask());
+        (await anew.ReadShardsAsync(_none))[0].Head.Should().Be(1);
+    }
+
+    [Fact]
     public async Task A_database_that_does_not_answer_is_unavailable()
     {
         await using var store = new PostgresStore(
@@ -139,6 +160,31 @@ public sealed class PostgresOpeningTests(PostgresFixture postgres)
         };
         (await FluentActions.Awaiting(() => StartAsync(options)).Should().ThrowAsync<OptionsValidationException>())
             .Which.Failures.Should().HaveCount(5);
+    }
+
+    /// <summary>Pooled connections to the old server fail first.</summary>
+    private static async Task ShouldRefuseAsync(Func<Task> ask)
+    {
+        for (int broken = 0; broken < 4; broken++)
+        {
+            try
+            {
+                await ask();
+            }
+            catch (StorageUnavailableException)
+            {
+                continue;
+            }
+            catch (StoreRefusedException refused)
+            {
+                refused.Message.Should().Contain("was on timeline 00000001 and is on 00000002");
+                return;
+            }
+
+            break;
+        }
+
+        Assert.Fail("nothing was refused");
     }
 
     private static Task<ShipmentsStorage> StartAsync(PostgresStorageOptions options) =>

@@ -71,6 +71,15 @@ public sealed class PostgresServer : IAsyncDisposable
         _process = null;
     }
 
+    /// <summary>Crashes it and starts it on the next timeline, as a failover would.</summary>
+    public async Task FailOverAsync()
+    {
+        await CrashAsync();
+        await File.WriteAllTextAsync(Path.Combine(Data, "recovery.signal"), "");
+        await File.AppendAllTextAsync(Path.Combine(Data, "postgresql.auto.conf"), "restore_command = '/bin/false'\n");
+        await StartAsync();
+    }
+
     /// <summary>Makes a database of it.</summary>
     /// <param name="name">Lower-case letters, digits and underscores.</param>
     public void CreateDatabase(string name) => Execute("postgres", $"CREATE DATABASE {name}");
