@@ -34,6 +34,7 @@ internal static class IdleParcels
             options, new SqliteStorageOptions { Folder = folder }, GrainsSiloBuilderExtensions.Kinds, TimeProvider.System, NullLoggerFactory.Instance,
             cancellationToken);
         InProcessTestClusterBuilder builder = new(1);
+        builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) => Configure(silo, storage));
         builder.ConfigureClient(client => client.Services.AddShipmentsMessages());
         InProcessTestCluster cluster = builder.Build();
