@@ -1,6 +1,6 @@
 namespace Shipments.Silo.Hosting;
 
-/// <summary>The six lines a person sees when the silo serves.</summary>
+/// <summary>The five lines a person sees when the silo serves.</summary>
 internal static class Banner
 {
     /// <summary>Writes them.</summary>
@@ -13,11 +13,10 @@ internal static class Banner
     {
         string credential = keyed ? "x-api-key in the metadata names the tenant" : "no key is configured: callers on this machine are the tenant 'demo'";
         await output.WriteLineAsync($"Shipments serves gRPC (HTTP/2 without TLS) on {address}");
-        await output.WriteLineAsync($"  data      SQLite in {folder}; a scan is acknowledged when it is on disk");
+        await output.WriteLineAsync($"  data      SQLite in {folder}; a scan is acknowledged when it is on disk; Ctrl-C stops cleanly");
         await output.WriteLineAsync($"  tenant    {credential}");
         await output.WriteLineAsync($"  call it   buf curl --http2-prior-knowledge {address}/shipments.v1.ParcelService/RegisterParcel -d '{{\"parcel_id\":\"p1\"}}'");
         await output.WriteLineAsync($"  json      {json}/v1/parcels/p1, described at {json}/docs");
-        await output.WriteLineAsync("  stop      Ctrl-C");
         await output.FlushAsync();
     }
 }
