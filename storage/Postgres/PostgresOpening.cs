@@ -6,6 +6,9 @@ namespace Shipments.Storage;
 /// <summary>What is checked and made before a database is used.</summary>
 internal static class PostgresOpening
 {
+    /// <summary>PostgreSQL began with schema 2.</summary>
+    private const int SchemaVersionMin = 2;
+
     /// <exception cref="StoreRefusedException">Its settings would lose data, its schema is newer, or a pooler stands before it.</exception>
     public static async ValueTask<PostgresIdentity> OpenAsync(
         NpgsqlConnection connection, int shardCount, ILogger log, CancellationToken cancellationToken)
@@ -66,8 +69,8 @@ internal static class PostgresOpening
         int version = int.Parse(
             await connection.ScalarAsync<string>("SELECT value FROM meta WHERE name = 'schema_version'", cancellationToken) ?? "0",
             System.Globalization.CultureInfo.InvariantCulture);
-        if (version is 0 or > StoreIdentity.SchemaVersionMax)
-            throw new StoreRefusedException($"The database has schema {version}; this program reads 1 to {StoreIdentity.SchemaVersionMax}.");
+        if (version is < SchemaVersionMin or > StoreIdentity.SchemaVersionMax)
+            throw new StoreRefusedException($"The database has schema {version}; this program reads {SchemaVersionMin} to {StoreIdentity.SchemaVersionMax}.");
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync("SELECT pg_advisory_xact_lock($1)", cancellationToken, PostgresSchema.SchemaLock);
         int made = await connection.ExecuteAsync(

@@ -64,6 +64,6 @@ public static class PostgresSchema
         """;
 
     private const string Done = """
-        INSERT INTO meta (name, value) VALUES ('schema_version', '1'), ('database_id', replace(gen_random_uuid()::text, '-', ''));
+        INSERT INTO meta (name, value) VALUES ('schema_version', '2'), ('database_id', replace(gen_random_uuid()::text, '-', ''));
         """;
 }

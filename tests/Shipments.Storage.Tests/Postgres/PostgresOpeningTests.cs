@@ -42,11 +42,11 @@ public sealed class PostgresOpeningTests(PostgresFixture postgres)
     {
         PostgresDatabaseOfTest database = postgres.NewDatabase();
         database.Execute(PostgresSchema.Script);
-        database.Execute("UPDATE meta SET value = '2' WHERE name = 'schema_version'");
+        database.Execute("UPDATE meta SET value = '3' WHERE name = 'schema_version'");
         await using PostgresStore store = database.Store();
 
         await FluentActions.Awaiting(() => store.OpenAsync(4, _none).AsTask())
-            .Should().ThrowAsync<StoreRefusedException>().WithMessage("*has schema 2; this program reads 1 to 1*");
+            .Should().ThrowAsync<StoreRefusedException>().WithMessage("*has schema 3; this program reads 2 to 2*");
     }
 
     [Fact]
