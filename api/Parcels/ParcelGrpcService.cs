@@ -104,6 +104,17 @@ internal sealed class ParcelGrpcService(
     }
 
     /// <inheritdoc/>
+    public override async Task<ExportParcelHistoryResponse> ExportParcelHistory(ExportParcelHistoryRequest request, ServerCallContext context)
+    {
+        FieldFaults faults = new();
+        ParcelNames.TryRead(faults, "name", request.Name, out string id);
+        faults.ThrowIfAny();
+        var query = new GetParcelQuery { Epcis = true };
+        GetParcelReply reply = (await parcels.Get(Caller.Of(context).Tenant, id, query, CallDeadline.Token(context))).OrThrow(request.Name);
+        return new ExportParcelHistoryResponse { Document = reply.EpcisDocument, EventCount = reply.EpcisEvents, LeftOutCount = reply.EpcisLeftOut };
+    }
+
+    /// <inheritdoc/>
     public override async Task<LookupParcelsResponse> LookupParcels(LookupParcelsRequest request, ServerCallContext context)
     {
         FieldFaults faults = new();

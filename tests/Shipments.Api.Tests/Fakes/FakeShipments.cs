@@ -168,6 +168,7 @@ internal sealed class FakeShipments : IParcelCalls, INumberCalls
         await OnGet(parcelId, cancellationToken);
         return Parcel(tenant, parcelId).Registration is null
             ? new GetParcelReply { Header = Refused(Rejection.ParcelNotFound) }
+            : query.Epcis ? new GetParcelReply { Header = Ok, EpcisDocument = $$"""{"of":"{{parcelId}}"}""", EpcisEvents = 2, EpcisLeftOut = 1 }
             : new GetParcelReply { Header = Ok, Parcel = new Parcel { Name = $"parcels/{parcelId}", ParcelId = parcelId } };
     }
 

@@ -37,6 +37,18 @@ public sealed class JsonCallTests
     }
 
     [Fact]
+    public async Task A_parcels_history_is_exported_under_its_own_name_only()
+    {
+        await using EdgeHost host = await EdgeHost.StartAsync();
+        await host.Json.PostAsJsonAsync("/v1/parcels", new { parcelId = "p1", requestId = "r1" });
+
+        JsonNode exported = await Read(await host.Json.GetAsync("/v1/parcels/p1:exportEpcis"));
+        ((string?)exported["document"], (int?)exported["eventCount"], (int?)exported["leftOutCount"]).Should().Be(("{\"of\":\"p1\"}", 2, 1));
+        await ShouldBe(await host.Json.GetAsync("/v1/parcels/none:exportEpcis"), HttpStatusCode.NotFound, 5, "PARCEL_NOT_FOUND");
+        await ShouldBe(await host.Json.GetAsync("/v1/parcels/a%20b:exportEpcis"), HttpStatusCode.BadRequest, 3, "FIELDS_INVALID");
+    }
+
+    [Fact]
     public async Task A_refusal_is_a_status_with_its_reason_and_its_fields()
     {
         await using EdgeHost host = await EdgeHost.StartAsync();

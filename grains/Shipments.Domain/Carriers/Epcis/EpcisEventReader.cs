@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Shipments.Domain.Epcis;
+using Shipments.Domain.Scans;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Carriers.Epcis;
@@ -75,7 +76,7 @@ internal sealed class EpcisEventReader
             SourceId = _id,
             Inferred = named.Part == EpcisPart.Child && SaysInferred(),
         };
-        return new PayloadScan(EpcisOwnFields.Restore(_event, fact) ?? Declared(fact), null);
+        return new PayloadScan(Declared(EpcisOwnFields.Restore(_event, fact) ?? fact), null);
     }
 
     // The declaration is a scan of its own that says: that one never happened.
@@ -84,8 +85,8 @@ internal sealed class EpcisEventReader
         if (PayloadJson.Value(_event.Element, "errorDeclaration") is not { } declaration)
             return fact;
         fact.ReasonCode = PayloadText.CutVisibly(EpcisVocabularyTerms.Bare(PayloadJson.Text(declaration, "reason")), PayloadLimits.CodeCharactersMax);
+        fact.Corrects = ScanIds.Of(fact);
         fact.SourceId = _id + InError;
-        fact.Corrects = Scans.ScanIds.OfSource(fact.Carrier, _id);
         fact.Void = true;
         return fact;
     }

@@ -1,3 +1,4 @@
+using Shipments.Domain.Epcis.Export;
 using Shipments.Domain.Epcis.Hashing;
 using Shipments.Domain.Numbers;
 
@@ -45,6 +46,8 @@ internal static class EpcisNumbers
         // Parts of the EPC scheme that were no key above are written wrongly, or name a class.
         if (uri.StartsWith("urn:epc:", StringComparison.Ordinal) || uri.StartsWith("urn:uuid:", StringComparison.Ordinal) || uri.StartsWith("ni:", StringComparison.Ordinal))
             return null;
+        if (uri.StartsWith(EpcisUris.OwnNumber, StringComparison.Ordinal))
+            return uri[EpcisUris.OwnNumber.Length..];
         string last = Uri.UnescapeDataString(uri.TrimEnd('/').Split('/', ':')[^1]);
         return last.Count(char.IsAsciiDigit) >= DigitsMin ? last : null;
     }

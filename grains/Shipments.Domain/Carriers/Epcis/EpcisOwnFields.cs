@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Shipments.Domain.Epcis;
 using Shipments.Domain.Scans;
@@ -16,6 +15,7 @@ internal static class EpcisOwnFields
     public const string Namespace = "urn:shipments:epcis/";
 
     private const int CarrierCharactersMax = 32;
+    private const long MinuteMs = 60_000;
 
     /// <summary>The scan as it was before it was exported; null for an event that is no such one.</summary>
     public static ScanFact? Restore(EpcisEvent @event, ScanFact read)
@@ -46,16 +46,20 @@ internal static class EpcisOwnFields
             SourceId = sourceId.Length <= EpcisEventReader.EventIdCharactersMax ? sourceId : "",
             Inferred = own.GetValueOrDefault("inferred", "") == "true",
             UntrackedService = own.GetValueOrDefault("untracked", "") == "true",
-            Void = own.GetValueOrDefault("void", "") == "true",
         };
-        if (ulong.TryParse(own.GetValueOrDefault("corrects", ""), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong corrects))
-            fact.Corrects = corrects;
         return fact.Code.Length + fact.Text.Length == 0 ? null : fact;
     }
 
-    // The event's offset was made up: nobody knew one.
-    private static EventTimeRecord Zoneless(EventTimeRecord time) =>
-        EventTimes.FromUnknownZone(DateTimeOffset.FromUnixTimeMilliseconds(time.UtcMs).UtcDateTime, time.Raw);
+    // Nobody knew the zone: the event's offset only says which clock was shown.
+    private static EventTimeRecord Zoneless(EventTimeRecord time)
+    {
+        long localMs = time.UtcMs + (time.OffsetMinutes * MinuteMs);
+        EventTimeRecord unknown = time.Clone();
+        unknown.ZoneSource = (int)ZoneSource.None;
+        unknown.EarliestMs = localMs - (long)EventTimes.EastMost.TotalMilliseconds;
+        unknown.LatestMs = localMs + (long)EventTimes.WestMost.TotalMilliseconds;
+        return unknown;
+    }
 
     private static PlaceRecord? Place(Dictionary<string, string> own)
     {

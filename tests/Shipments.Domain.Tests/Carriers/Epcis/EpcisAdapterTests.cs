@@ -18,7 +18,7 @@ public sealed class EpcisAdapterTests
     [InlineData("urn:epc:id:sgtin:4012345.011111.98-a", "010401234511111821" + "98A")]
     [InlineData("urn:epc:id:grai:4012345.55555.98765", "80030401234555555498765")]
     [InlineData("urn:epc:id:ginc:4012345.XY12", "4014012345XY12")]
-    [InlineData("urn:epc:id:gsin:4012345.123456789", "40240123451234567891")]
+    [InlineData("urn:epc:id:gsin:4012345.123456789", "40240123451234567894")]
     [InlineData("urn:upu:s10:RB123456785GB", "RB123456785GB")]
     [InlineData("https://post.example/items/rb123456785gb/", "RB123456785GB")]
     [InlineData("RB123456785GB", "RB123456785GB")]
