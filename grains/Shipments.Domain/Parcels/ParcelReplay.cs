@@ -62,6 +62,7 @@ public static class ParcelReplay
         record.OriginCountry = updated.OriginCountry;
         record.DestinationCountry = updated.DestinationCountry;
         record.UntrackedService = updated.UntrackedService;
+        record.Declaration = updated.Declaration;
         record.Labels.Clear();
         record.Labels.Add(updated.Labels);
     }

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Shipments.Domain.Customs;
 using Shipments.Domain.Requests;
 using Shipments.Domain.Scans;
 using Shipments.Domain.Steps;
@@ -180,7 +181,7 @@ public sealed class ParcelTurn
             return Rejection.EtagMismatch;
         ParcelRegistered before = _entry.Updated ?? _entry.Registered ?? ParcelUpdates.Of(_record);
         ParcelRegistered after = ParcelUpdates.Apply(before, values, fields);
-        if (ParcelTerms.Of(after) == ParcelTerms.Of(before) && after.Labels.Equals(before.Labels))
+        if (ParcelTerms.Of(after) == ParcelTerms.Of(before) && after.Labels.Equals(before.Labels) && Equals(after.Declaration, before.Declaration))
             return Rejection.None;
         _entry.Updated = after;
         _scans.Redecide(ParcelTerms.Of(after));
@@ -276,7 +277,7 @@ public sealed class ParcelTurn
         if (_scans is not null)
         {
             _entry.Scans.Add(_scans.Finish());
-            NoteDecided(_scans.Decided);
+            NoteDecided(CustomsGate.Judged(_scans, _record, _entry));
         }
 
         _entry.Numbers = _numbers.Changes();

@@ -56,5 +56,6 @@ internal static class ListViews
         Regression = (bits & ParcelFlagBits.Regression) != 0,
         ActionRequired = (bits & ParcelFlagBits.ActionRequired) != 0,
         Corrected = (bits & ParcelFlagBits.Corrected) != 0,
+        DataMissing = (bits & ParcelFlagBits.DataMissing) != 0,
     };
 }

@@ -1,0 +1,56 @@
+using Shipments.Domain.Parcels;
+using Shipments.Journal.V1;
+
+namespace Shipments.Domain.Customs;
+
+/// <summary>
+/// Decides whether data is missing before a parcel is loaded. Only a parcel that somebody declared, if only with an empty declaration, is judged:
+/// of another one the data may go by another way. The mark goes when the data is complete, and when the parcel leaves without it.
+/// </summary>
+internal static class CustomsGate
+{
+    /// <summary>What a turn decided, with the declaration judged. The day counts in it, so it is judged anew only with a change.</summary>
+    /// <param name="scans">What the turn made of the scans.</param>
+    /// <param name="record">What the parcel was before it.</param>
+    /// <param name="entry">What the turn changed so far.</param>
+    public static ParcelDecided Judged(ParcelScans scans, ParcelStateRecord record, ParcelEntry entry)
+    {
+        ParcelRegistered? given = entry.Updated ?? entry.Registered;
+        DeclarationRecord? declaration = given is null ? record.Declaration : given.Declaration;
+        ParcelDecided decided = scans.Decided;
+        if ((declaration is null && decided.Declared is null) || (given is null && !scans.HasChanged))
+            return decided;
+        ParcelDecided judged = decided.Clone();
+        judged.Declared = declaration is null ? null : CustomsAssessor.Assess(
+            CustomsRules.Default, declaration, given?.OriginCountry ?? record.OriginCountry, given?.DestinationCountry ?? record.DestinationCountry,
+            Arrival(decided, entry.AtMs));
+        bool missing = judged.Declared?.Findings.Any(finding => finding.Blocking) == true && IsBeforeLoading(decided);
+        if (judged.Declared is not null)
+            judged.Declared.DataMissing = missing;
+
+        // What customs themselves said counts more than what was declared.
+        if (judged.Customs is (int)CustomsStatus.None or (int)CustomsStatus.DataMissing)
+            judged.Customs = (int)(missing ? CustomsStatus.DataMissing : CustomsStatus.None);
+        return judged;
+    }
+
+    private static DateOnly Arrival(ParcelDecided decided, long atMs)
+    {
+        long arrivedMs = decided.Milestones.FirstOrDefault(each => each.Kind == (int)MilestoneKind.Arrived)?.FirstMs ?? 0;
+        long whenMs = arrivedMs != 0 ? arrivedMs : Math.Max(decided.Eta?.ToMs ?? 0, atMs);
+        return DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(whenMs).UtcDateTime);
+    }
+
+    private static bool IsBeforeLoading(ParcelDecided decided)
+    {
+        if (decided.Journey > 0 || decided.Milestones.Any(each => each.Kind >= (int)MilestoneKind.Departed))
+            return false;
+        return (Phase)decided.Phase switch
+        {
+            Phase.None or Phase.Pending or Phase.InfoReceived or Phase.PickedUp or Phase.ExportCustoms or Phase.Exception or Phase.Expired => true,
+            Phase.Departed or Phase.LineHaul or Phase.Arrived or Phase.ImportCustoms or Phase.LastMile or Phase.OutForDelivery or Phase.AttemptFailed
+                or Phase.AvailableForPickup or Phase.Delivered or Phase.Returning or Phase.Returned or Phase.Lost or Phase.Destroyed
+                or Phase.Cancelled => false,
+        };
+    }
+}
