@@ -49,10 +49,11 @@ internal sealed class ParcelGrpcService(
         FieldFaults faults = new();
         ParcelNames.TryRead(faults, "name", request.Name, out string id);
         CheckView(faults, request.View);
+        ParcelTexts.Check(faults, "language", request.Language);
         faults.ThrowIfAny();
         var query = new GetParcelQuery { Full = request.View == ParcelView.Full };
         GetParcelReply reply = await parcels.Get(tenant, id, query, CallDeadline.Token(context));
-        return new GetParcelResponse { Parcel = reply.OrThrow(request.Name).Parcel };
+        return new GetParcelResponse { Parcel = ParcelTexts.In(request.Language, reply.OrThrow(request.Name).Parcel, instruments) };
     }
 
     /// <inheritdoc/>
