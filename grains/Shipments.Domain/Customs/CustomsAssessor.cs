@@ -28,7 +28,8 @@ internal static class CustomsAssessor
         foreach (CustomsRule rule in rules.Where(rule => rule.Holds(destination, day)).OrderBy(rule => rule.Destination == "*"))
         {
             bool? applies = Applies(rule, declaration, out string missing);
-            if (applies is null)
+            // A line without a currency is a fault of its own.
+            if (applies is null && missing[0] != ' ')
                 Find(judgement, found, rule, ("rates", missing, $"The limit of the rule is in another currency, and the declaration has no rate: {missing}."), blocking: false);
             if (applies is not true)
                 continue;

@@ -9,6 +9,8 @@ namespace Shipments.Domain.Customs;
 /// </summary>
 internal static class CustomsGate
 {
+    private static readonly long LastMs = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     /// <summary>What a turn decided, with the declaration judged. The day counts in it, so it is judged anew only with a change.</summary>
     /// <param name="scans">What the turn made of the scans.</param>
     /// <param name="record">What the parcel was before it.</param>
@@ -38,7 +40,9 @@ internal static class CustomsGate
     {
         long arrivedMs = decided.Milestones.FirstOrDefault(each => each.Kind == (int)MilestoneKind.Arrived)?.FirstMs ?? 0;
         long whenMs = arrivedMs != 0 ? arrivedMs : Math.Max(decided.Eta?.ToMs ?? 0, atMs);
-        return DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(whenMs).UtcDateTime);
+
+        // A promise may be anything; a day is between the years 1970 and 9999.
+        return DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(whenMs, 0, LastMs)).UtcDateTime);
     }
 
     private static bool IsBeforeLoading(ParcelDecided decided)

@@ -100,6 +100,13 @@ public sealed class CustomsAssessorTests
         (CustomsAssessor.Assess(CustomsRules.Default, new DeclarationRecord(), origin, destination, Day).Findings.Count > 0).Should().Be(judged);
 
     [Fact]
+    public void A_line_without_a_currency_is_missing_that_and_no_rate()
+    {
+        DeclarationRecord declaration = Declared.Whole(20, "");
+        Assess(declaration, "US").Findings.Select(each => (each.Field, each.Blocking)).Should().Equal(("lines[0].currency", true));
+    }
+
+    [Fact]
     public void As_many_findings_as_the_bound_are_kept()
     {
         DeclarationRecord declaration = new();

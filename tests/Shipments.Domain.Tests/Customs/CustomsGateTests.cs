@@ -47,6 +47,23 @@ public sealed class CustomsGateTests
         rig.Decided.Declared.Findings.Should().NotBeEmpty("what is missing is still missing");
     }
 
+    // The promise decides the day: until 30 June 2026 a shirt of 20 EUR is free of duty in the European Union, from July on it costs 3 EUR.
+    [Theory]
+    [InlineData("2026-06-30T23:59:59Z", "eu-duty-free-150")]
+    [InlineData("2026-07-01T00:00:00Z", "eu-flat-3")]
+    [InlineData("9999-12-31T23:59:59Z", "eu-duty")]
+    public void The_promised_day_chooses_the_rules_until_the_parcel_arrives(string promised, string rule)
+    {
+        ParcelRig rig = Registered(Declared.Whole(20, "EUR"));
+        rig.Turn(turn => turn.Update(new ParcelRegistered { DestinationCountry = "DE" }, ParcelFields.DestinationCountry, 0, out _));
+        long ms = DateTimeOffset.Parse(promised).ToUnixTimeMilliseconds();
+        rig.Record(A.Scan("PickedUp", 0, with: fact => fact.CarrierEta = new WindowRecord { FromMs = ms, ToMs = ms }));
+        bool isSaid = rig.Decided.Declared.Charges.Any(charge => charge.Rule == rule);
+        isSaid.Should().Be(rule != "eu-duty", "of the year 9999 no duty of today is said");
+        rig.Record(A.Scan("Arrived", 60));
+        rig.Decided.Declared.Charges.Should().Contain(charge => charge.Rule == "eu-duty-free-150", "it arrived in March 2026");
+    }
+
     [Fact]
     public void A_parcel_whose_departure_is_taken_back_is_marked_again()
     {

@@ -66,8 +66,6 @@ internal sealed class EpcisNodeReader(EpcisNamespaces namespaces)
                     AddFields(node.Children, name, inner, property.Value);
             }
 
-            // The kind stands before what it is the kind of, whatever the order of the keys.
-            node.Children.Sort((a, b) => (b.Name == "type").CompareTo(a.Name == "type"));
             into.Add(node);
         }
         else if (value.ValueKind != JsonValueKind.Null)

@@ -23,20 +23,16 @@ internal static class EpcisPreHash
     private static string Ordered(List<EpcisNode> children, EpcisOrder order, bool isEvent)
     {
         List<EpcisNode> extensions = isEvent ? [] : [.. children.Where(child => child.IsExtension)];
-        children.RemoveAll(extensions.Contains);
+        if (!isEvent)
+            children.RemoveAll(child => child.IsExtension);
         List<string> parts = [];
         foreach ((string name, EpcisOrder? inside) in order.Fields)
         {
-            List<string> same = [];
-            foreach (EpcisNode child in children.Where(child => child.Name == name).ToArray())
-            {
-                same.Add(Field(child, inside));
-                // What the order does not know stays, and is written at the end of the event.
-                if (child.Children.Count == 0)
-                    children.Remove(child);
-            }
-
+            List<string> same = [.. children.Where(child => child.Name == name).Select(child => Field(child, inside))];
             parts.AddRange(same.Order(CodePointOrder.Instance));
+
+            // What the order does not know stays, and is written at the end of the event.
+            children.RemoveAll(child => child.Name == name && child.Children.Count == 0);
         }
 
         return string.Concat(parts) + Rest(extensions);
@@ -53,9 +49,12 @@ internal static class EpcisPreHash
 
     private static string Rest(IReadOnlyList<EpcisNode> fields)
     {
-        IEnumerable<string> parts = fields.Select(Rest);
-        return string.Concat(fields.Any(field => Typed.Contains(field.Name) && field.Text.Length > 0) ? parts : parts.Order(CodePointOrder.Instance));
+        bool isTyped = fields.Any(field => Typed.Contains(field.Name) && field.Text.Length > 0);
+        return string.Concat(fields.Select(field => (Place: isTyped ? Place(field) : 0, Text: Rest(field)))
+            .OrderBy(part => part.Place).ThenBy(part => part.Text, CodePointOrder.Instance).Select(part => part.Text));
     }
+
+    private static int Place(EpcisNode field) => field.Name == "type" ? 0 : Typed.Contains(field.Name) ? 1 : 2;
 
     private static string Rest(EpcisNode field)
     {
