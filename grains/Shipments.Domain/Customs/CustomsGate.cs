@@ -12,15 +12,14 @@ internal static class CustomsGate
     private static readonly long LastMs = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     /// <summary>What a turn decided, with the declaration judged. The day counts in it, so it is judged anew only with a change.</summary>
-    /// <param name="scans">What the turn made of the scans.</param>
+    /// <param name="decided">What the turn decided of the scans.</param>
     /// <param name="record">What the parcel was before it.</param>
     /// <param name="entry">What the turn changed so far.</param>
-    public static ParcelDecided Judged(ParcelScans scans, ParcelStateRecord record, ParcelEntry entry)
+    public static ParcelDecided Judged(ParcelDecided decided, ParcelStateRecord record, ParcelEntry entry)
     {
         ParcelRegistered? given = entry.Updated ?? entry.Registered;
         DeclarationRecord? declaration = given is null ? record.Declaration : given.Declaration;
-        ParcelDecided decided = scans.Decided;
-        if ((declaration is null && decided.Declared is null) || (given is null && !scans.HasChanged))
+        if ((declaration is null && decided.Declared is null) || (given is null && decided.Equals(record.Decided)))
             return decided;
         ParcelDecided judged = decided.Clone();
         judged.Declared = declaration is null ? null : CustomsAssessor.Assess(

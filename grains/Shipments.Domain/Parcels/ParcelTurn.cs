@@ -277,7 +277,7 @@ public sealed class ParcelTurn
         if (_scans is not null)
         {
             _entry.Scans.Add(_scans.Finish());
-            NoteDecided(CustomsGate.Judged(_scans, _record, _entry));
+            NoteDecided(CustomsGate.Judged(_scans.Decided, _record, _entry));
         }
 
         _entry.Numbers = _numbers.Changes();
