@@ -14,7 +14,7 @@ public static class EpcisEventHash
     /// <summary>The hash ids of the events of a document, in its order: <c>ni:///sha-256;…?ver=CBV2.0</c>.</summary>
     /// <param name="document">A document, a query's answer, a list of events or one event, in JSON-LD. What is no event is passed over.</param>
     public static IReadOnlyList<string> OfDocument(JsonElement document) =>
-        [.. EpcisEvents.Of(document).Where(each => each.Element.ValueKind == JsonValueKind.Object).Select(each => Of(each.Element, each.Namespaces))];
+        [.. (EpcisEvents.Of(document) ?? []).Where(each => each.Element.ValueKind == JsonValueKind.Object).Select(each => Of(each.Element, each.Namespaces))];
 
     /// <summary>The string that is hashed, for whoever compares it with another implementation's.</summary>
     internal static string PreHash(JsonElement element, EpcisNamespaces namespaces) => EpcisPreHash.Of(new EpcisNodeReader(namespaces).Read(element));

@@ -36,7 +36,7 @@ public sealed class EpcisEventHashTests
     [InlineData(Links)]
     public void Two_spellings_of_one_event_have_the_string_worked_out_by_hand(string json)
     {
-        EpcisEvent read = EpcisEvents.Of(JsonDocument.Parse(json).RootElement).Should().ContainSingle().Subject;
+        EpcisEvent read = EpcisEvents.Of(JsonDocument.Parse(json).RootElement)!.Should().ContainSingle().Subject;
         EpcisEventHash.PreHash(read.Element, read.Namespaces).Should().Be(ByHand);
         EpcisEventHash.OfDocument(JsonDocument.Parse(json).RootElement).Should().Equal(EpcisEventHash.OfPreHash(ByHand));
     }
@@ -97,7 +97,7 @@ public sealed class EpcisEventHashTests
                 if (!File.Exists(path))
                     continue;
                 using JsonDocument document = JsonDocument.Parse(read(File.ReadAllText(path)));
-                string strings = string.Join('\n', EpcisEvents.Of(document.RootElement).Select(each => EpcisEventHash.PreHash(each.Element, each.Namespaces)));
+                string strings = string.Join('\n', EpcisEvents.Of(document.RootElement)!.Select(each => EpcisEventHash.PreHash(each.Element, each.Namespaces)));
                 EpcisEventHash.OfDocument(document.RootElement).Should().BeEquivalentTo(hashes, $"{path}:\n{strings}");
                 tried += hashes.Length;
             }

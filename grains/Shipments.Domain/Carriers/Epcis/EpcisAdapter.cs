@@ -26,8 +26,7 @@ internal sealed class EpcisAdapter : ICarrierAdapter
 
     private static PayloadReading Read(JsonElement root, long receivedMs)
     {
-        IReadOnlyList<EpcisEvent> events = EpcisEvents.Of(root);
-        if (events.Count == 0)
+        if (EpcisEvents.Of(root) is not { } events)
             return Refused("epcisBody", PayloadJson.Text(root, "type"), "The payload has no list of events, and is none itself.");
         EpcisItems items = new(receivedMs);
         foreach (EpcisEvent each in events)

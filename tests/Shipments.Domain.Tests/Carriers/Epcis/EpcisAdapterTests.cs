@@ -76,6 +76,26 @@ public sealed class EpcisAdapterTests
         (item.Number, Readings.Fact(item).Code).Should().Be((Number, "departing/in_transit"));
     }
 
+    [Theory]
+    [InlineData("{\"type\":\"EPCISDocument\",\"epcisBody\":{\"eventList\":[]}}")]
+    [InlineData("[]")]
+    public void A_document_without_events_says_nothing_and_is_no_fault(string payload)
+    {
+        PayloadReading reading = Readings.Of(Format, payload);
+        (reading.Items.Count, reading.Fault).Should().Be((0, (PayloadFault?)null));
+    }
+
+    [Theory]
+    [InlineData("{\"type\":\"EPCISDocument\"}", "EPCISDocument")]
+    [InlineData("{\"type\":\"EPCISDocument\",\"epcisBody\":{}}", "EPCISDocument")]
+    [InlineData("{\"epcisBody\":{\"queryResults\":{\"resultsBody\":{}}}}", "")]
+    [InlineData("7", "")]
+    public void A_payload_without_a_place_for_events_is_a_fault(string payload, string value)
+    {
+        PayloadFault fault = Readings.Of(Format, payload).Fault!;
+        (fault.Field, fault.Value).Should().Be(("epcisBody", value));
+    }
+
     // Goal: the same event told twice is one scan, with or without the hash as its id; an error declaration takes back just that scan.
     [Fact]
     public void An_event_is_one_scan_whichever_way_it_is_told_and_its_error_declaration_takes_it_back()
