@@ -33,6 +33,8 @@ public sealed class EpcisExportTests
                 ParcelState got = Fold(item.Number, Captured(export.Document, expected.ReceivedAt), expected.ReceivedAt);
                 Decided(got).Should().Be(Decided(sent), $"{where}\n{export.Document}");
                 got.ReadScans().Select(scan => scan.Id).Should().Equal(sent.ReadScans().Select(scan => scan.Id), where);
+                Again(sent, Captured(export.Document, expected.ReceivedAt), expected.ReceivedAt)
+                    .Should().OnlyContain(result => result == ScanResultKind.Duplicate, $"{where}: nothing in it is new to the parcel itself");
                 tried++;
             }
         }
@@ -49,7 +51,7 @@ public sealed class EpcisExportTests
         events[0].EnumerateObject().Select(each => $"{each.Name}={each.Value}").Where(each => !each.StartsWith("eventID", StringComparison.Ordinal)).Should().Equal(
             "type=ObjectEvent", "eventTime=2026-11-21T09:00:00.000-05:30", "eventTimeZoneOffset=-05:30", "recordTime=2026-11-22T12:00:00.000Z",
             "epcList=[\"urn:upu:s10:RB123456785GB\"]", "action=OBSERVE", "bizStep=accepting", "disposition=in_transit",
-            "readPoint={\"id\":\"urn:shipments:office:SGSINN\"}", "shipments:carrier=upu", "shipments:code=EMA", "shipments:text=\"größer\"", "shipments:office=SGSINN");
+            "readPoint={\"id\":\"urn:shipments:office:SGSINN\"}", "shipments:carrier=upu", "shipments:code=EMA", "shipments:text=\"größer\"", "shipments:raw=raw", "shipments:office=SGSINN");
         events[1].GetProperty("bizStep").GetString().Should().Be("receiving");
         document.RootElement.GetProperty("type").GetString().Should().Be("EPCISDocument");
         document.RootElement.GetProperty("schemaVersion").GetString().Should().Be("2.0");
@@ -116,6 +118,9 @@ public sealed class EpcisExportTests
         turn.Record([.. facts.Select(fact => fact.Clone())], new Dictionary<string, long>());
         return turn.Finish().Next;
     }
+
+    private static IEnumerable<ScanResultKind> Again(ParcelState state, ScanFact[] facts, DateTimeOffset now) =>
+        new ParcelTurn(state, "parcel/acme/p-1", Vocabularies.Default, now).Record(facts, new Dictionary<string, long>()).Select(verdict => verdict.Result);
 
     private static string Milestones(ParcelState state) => state.ReadRecord().Decided.Milestones.ToString();
 

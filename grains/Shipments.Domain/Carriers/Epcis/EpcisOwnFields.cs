@@ -14,7 +14,17 @@ internal static class EpcisOwnFields
     /// <summary>The namespace of the fields.</summary>
     public const string Namespace = "urn:shipments:epcis/";
 
+    /// <summary>Nobody knew the offset.</summary>
+    public const string ZoneNone = "none";
+
+    /// <summary>The offset is that of the office's zone.</summary>
+    public const string ZoneOffice = "office";
+
+    /// <summary>The offset is that of the country.</summary>
+    public const string ZoneCountry = "country";
+
     private const int CarrierCharactersMax = 32;
+    private const int RepairCharactersMax = 32;
     private const long MinuteMs = 60_000;
 
     /// <summary>The scan as it was before it was exported; null for an event that is no such one.</summary>
@@ -39,7 +49,7 @@ internal static class EpcisOwnFields
             Code = code,
             Text = PayloadText.CutVisibly(own.GetValueOrDefault("text", ""), PayloadLimits.TextCharactersMax),
             Number = read.Number,
-            Time = own.GetValueOrDefault("zone", "") == "none" ? Zoneless(read.Time) : read.Time,
+            Time = Time(read.Time, own),
             Place = Place(own),
             ReasonCode = PayloadText.CutVisibly(own.GetValueOrDefault("reasonCode", ""), PayloadLimits.CodeCharactersMax),
             ActionCode = PayloadText.CutVisibly(own.GetValueOrDefault("actionCode", ""), PayloadLimits.CodeCharactersMax),
@@ -50,15 +60,28 @@ internal static class EpcisOwnFields
         return fact.Code.Length + fact.Text.Length == 0 ? null : fact;
     }
 
-    // Nobody knew the zone: the event's offset only says which clock was shown.
-    private static EventTimeRecord Zoneless(EventTimeRecord time)
+    // The event has the instant and the offset; what it cannot say is how the carrier wrote it and where the offset came from.
+    private static EventTimeRecord Time(EventTimeRecord read, Dictionary<string, string> own)
     {
+        EventTimeRecord time = read.Clone();
+        if (own.GetValueOrDefault("raw", "") is { Length: > 0 } raw)
+            time.Raw = PayloadText.CutVisibly(raw, PayloadLimits.TimeCharactersMax);
+        time.Repair = PayloadText.CutVisibly(own.GetValueOrDefault("repair", ""), RepairCharactersMax);
+        time.ZoneSource = (int)(own.GetValueOrDefault("zone", "") switch
+        {
+            ZoneNone => ZoneSource.None,
+            ZoneOffice => ZoneSource.Office,
+            ZoneCountry => ZoneSource.Country,
+            _ => ZoneSource.Explicit,
+        });
+        if (time.ZoneSource != (int)ZoneSource.None)
+            return time;
+
+        // Nobody knew the zone: the offset only says which clock was shown.
         long localMs = time.UtcMs + (time.OffsetMinutes * MinuteMs);
-        EventTimeRecord unknown = time.Clone();
-        unknown.ZoneSource = (int)ZoneSource.None;
-        unknown.EarliestMs = localMs - (long)EventTimes.EastMost.TotalMilliseconds;
-        unknown.LatestMs = localMs + (long)EventTimes.WestMost.TotalMilliseconds;
-        return unknown;
+        time.EarliestMs = localMs - (long)EventTimes.EastMost.TotalMilliseconds;
+        time.LatestMs = localMs + (long)EventTimes.WestMost.TotalMilliseconds;
+        return time;
     }
 
     private static PlaceRecord? Place(Dictionary<string, string> own)

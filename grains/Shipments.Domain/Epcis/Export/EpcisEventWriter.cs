@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Shipments.Domain.Carriers.Epcis;
 using Shipments.Domain.Scans;
 using Shipments.Journal.V1;
 
@@ -47,7 +48,9 @@ internal static class EpcisEventWriter
         Add(made, "sourceId", fact.SourceId);
         Add(made, "reasonCode", fact.ReasonCode);
         Add(made, "actionCode", fact.ActionCode);
-        Add(made, "zone", fact.Time.ZoneSource == (int)ZoneSource.None ? "none" : "");
+        Add(made, "zone", ZoneOf((ZoneSource)fact.Time.ZoneSource));
+        Add(made, "raw", fact.Time.Raw);
+        Add(made, "repair", fact.Time.Repair);
         Add(made, "inferred", fact.Inferred ? "true" : "");
         Add(made, "untracked", fact.UntrackedService ? "true" : "");
         if (fact.Place is not { } place)
@@ -58,6 +61,15 @@ internal static class EpcisEventWriter
         Add(made, "postalCode", place.PostalCode);
         Add(made, "country", place.Country);
     }
+
+    /// <summary>Where the offset came from, unless the carrier stated it.</summary>
+    private static string ZoneOf(ZoneSource source) => source switch
+    {
+        ZoneSource.None => EpcisOwnFields.ZoneNone,
+        ZoneSource.Office => EpcisOwnFields.ZoneOffice,
+        ZoneSource.Country => EpcisOwnFields.ZoneCountry,
+        ZoneSource.Explicit or ZoneSource.Unspecified => "",
+    };
 
     private static void Add(JsonObject made, string name, string value)
     {
