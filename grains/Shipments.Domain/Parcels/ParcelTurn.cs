@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Shipments.Domain.Requests;
 using Shipments.Domain.Scans;
 using Shipments.Domain.Steps;
+using Shipments.Domain.Wire;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Parcels;
@@ -13,15 +14,18 @@ namespace Shipments.Domain.Parcels;
 public sealed class ParcelTurn
 {
     private readonly ParcelState _state;
-    private readonly ParcelStateRecord _record;
+    private readonly RowFields _row;
     private readonly ActorAddress _self;
     private readonly long _version;
     private readonly IVocabulary _vocabulary;
     private readonly ParcelEntry _entry;
     private readonly ScanLog _log;
-    private readonly ParcelNumbers _numbers;
     private readonly RequestMemory _requests;
-    private readonly StepMarks _marks;
+    private readonly int _phaseBefore;
+    private readonly string _laneBefore = "";
+    private readonly WindowRecord? _etaBefore;
+    private ParcelNumbers? _numbers;
+    private StepMarks? _marks;
     private ParcelScans? _scans;
     private AnsweredRequest? _createdBy;
     private bool _finished;
@@ -36,19 +40,26 @@ public sealed class ParcelTurn
     public ParcelTurn(ParcelState state, string key, IVocabulary vocabulary, DateTimeOffset now, long version = 0)
     {
         _state = state;
-        _record = state.ReadRecord();
+        _row = new RowFields(state.Bytes);
         _self = ActorAddress.Parse(key, "parcel");
         _version = version;
         _vocabulary = vocabulary;
         _entry = new ParcelEntry { AtMs = now.ToUnixTimeMilliseconds() };
-        _log = new ScanLog(_record.ScanLog.Memory, state.ScanCount + 1);
-        _numbers = new ParcelNumbers(_record.Numbers);
-        _requests = new RequestMemory(_record.Requests);
-        _marks = new StepMarks(_record.Steps);
-        _createdBy = _record.CreatedBy;
-        if (_record.Registered)
-            _scans = new ParcelScans(_log, _record.Decided, ParcelTerms.Of(_record), vocabulary, _record.Arrivals);
+        _log = new ScanLog(_row.Content(ParcelStateRecord.ScanLogFieldNumber), state.ScanCount + 1);
+        _requests = new RequestMemory(_row.Of(ParcelStateRecord.RequestsFieldNumber));
+        if (!state.Registered)
+            return;
+        ParcelDecided decided = ParcelDecided.Parser.ParseFrom(_row.Content(ParcelStateRecord.DecidedFieldNumber).Span);
+        (_phaseBefore, _laneBefore, _etaBefore) = (decided.Phase, decided.Lane, decided.Eta);
+        _scans = new ParcelScans(_log, decided, _row, vocabulary);
     }
+
+    // A scan that names the parcel needs none of these, so they are parsed when somebody asks.
+    private ParcelNumbers Numbers => _numbers ??= new ParcelNumbers(Part(ParcelStateRecord.NumbersFieldNumber).Numbers);
+
+    private StepMarks Marks => _marks ??= new StepMarks(Part(ParcelStateRecord.StepsFieldNumber).Steps);
+
+    private AnsweredRequest? CreatedBy => _createdBy ??= Part(ParcelStateRecord.CreatedByFieldNumber).CreatedBy;
 
     /// <summary>Whether the parcel is registered, by this turn or before it.</summary>
     public bool Registered => _scans is not null;
@@ -63,9 +74,9 @@ public sealed class ParcelTurn
     /// <param name="reused">The id is known with other content.</param>
     public bool TryAnswered(string requestId, ulong contentHash, out ReadOnlyMemory<byte> answer, out bool reused)
     {
-        if (requestId.Length == 0 || _createdBy?.RequestId != requestId)
+        if (requestId.Length == 0 || CreatedBy?.RequestId != requestId)
             return _requests.TryAnswered(requestId, contentHash, out answer, out reused);
-        return RequestMemory.Matches(_createdBy, contentHash, out answer, out reused) && answer.Length > 0;
+        return RequestMemory.Matches(CreatedBy, contentHash, out answer, out reused) && answer.Length > 0;
     }
 
     /// <summary>
@@ -77,7 +88,7 @@ public sealed class ParcelTurn
     /// <param name="answer">What to answer to a repetition; copied.</param>
     public void Answer(string requestId, ulong contentHash, ReadOnlyMemory<byte> answer)
     {
-        if (_createdBy is null || _createdBy.RequestId != requestId || requestId.Length == 0)
+        if (CreatedBy is null || CreatedBy.RequestId != requestId || requestId.Length == 0)
             _requests.Answer(requestId, contentHash, answer);
         else if (_entry.CreatedBy is { Answer.Length: 0 } made && made.ContentHash == contentHash)
             made.Answer = ByteString.CopyFrom(answer.Span);
@@ -107,8 +118,8 @@ public sealed class ParcelTurn
         if (requestId.Length > 0)
             _createdBy = _entry.CreatedBy = new AnsweredRequest { RequestId = requestId, ContentHash = contentHash };
         ParcelTerms terms = ParcelTerms.Of(registered);
-        _scans = new ParcelScans(_log, ParcelFold.Begin(terms), terms, _vocabulary, arrivals: 0);
-        _numbers.Register(numbers);
+        _scans = ParcelScans.Begin(_log, terms, _vocabulary);
+        Numbers.Register(numbers);
         foreach (ParcelNumber number in numbers)
             Attach(number, fromStated.Contains(number.Number));
         return new RegisterVerdict(RegisterOutcome.Created, Rejection.None, "");
@@ -135,16 +146,16 @@ public sealed class ParcelTurn
         if (_scans is null)
             return NotFound(out detail);
         List<ParcelNumber> added =
-            [.. numbers.Where(number => _numbers.Find(number.Number) is null).DistinctBy(number => number.Number).Select(Linked)];
-        if (_numbers.Count + added.Count > ParcelBounds.NumbersMax)
+            [.. numbers.Where(number => Numbers.Find(number.Number) is null).DistinctBy(number => number.Number).Select(Linked)];
+        if (Numbers.Count + added.Count > ParcelBounds.NumbersMax)
         {
-            detail = TooManyNumbers(_numbers.Count + added.Count);
+            detail = TooManyNumbers(Numbers.Count + added.Count);
             return Rejection.ParcelNumbersFull;
         }
 
         foreach (ParcelNumber number in added)
         {
-            _numbers.Put(number);
+            Numbers.Put(number);
             Attach(number, isFromStated: false);
         }
 
@@ -178,7 +189,7 @@ public sealed class ParcelTurn
             return NotFound(out detail);
         if (!IsAt(ifVersion, out detail))
             return Rejection.EtagMismatch;
-        ParcelRegistered before = _entry.Updated ?? _entry.Registered ?? ParcelUpdates.Of(_record);
+        ParcelRegistered before = _entry.Updated ?? _entry.Registered ?? ParcelUpdates.Of(_state.ReadRecord());
         ParcelRegistered after = ParcelUpdates.Apply(before, values, fields);
         if (ParcelTerms.Of(after) == ParcelTerms.Of(before) && after.Labels.Equals(before.Labels))
             return Rejection.None;
@@ -191,7 +202,7 @@ public sealed class ParcelTurn
     /// <param name="source">Actor key of the source.</param>
     /// <param name="version">The version of the source's entry.</param>
     /// <param name="ordinal">The step's place in it, from 0.</param>
-    public bool HasHeeded(string source, long version, int ordinal) => _marks.HasHeeded(source, version, ordinal);
+    public bool HasHeeded(string source, long version, int ordinal) => Marks.HasHeeded(source, version, ordinal);
 
     /// <summary>
     /// Heeds what a number says this parcel holds of it. Scans that are not this parcel's alone go back to the number. What is not newer, or of
@@ -206,7 +217,7 @@ public sealed class ParcelTurn
     {
         if (_scans is null)
             return Rejection.ParcelNotFound;
-        if (_numbers.Find(holders.Number) is not { } known || holders.Version <= known.HoldersVersion || HasHeeded(source, version, ordinal))
+        if (Numbers.Find(holders.Number) is not { } known || holders.Version <= known.HoldersVersion || HasHeeded(source, version, ordinal))
             return Rejection.None;
         ParcelNumber changed = known.Clone();
         changed.FromMs = holders.FromMs;
@@ -214,8 +225,8 @@ public sealed class ParcelTurn
         changed.Shared = holders.Shared;
         changed.HoldersVersion = holders.Version;
         changed.Refused = "";
-        _numbers.Put(changed);
-        _marks.Heed(source, version, ordinal);
+        Numbers.Put(changed);
+        Marks.Heed(source, version, ordinal);
         List<ulong> removed = [];
         List<ScanFact> released = _scans.Release(holders, removed);
         if (released.Count > 0)
@@ -240,14 +251,14 @@ public sealed class ParcelTurn
             return Rejection.ParcelNotFound;
         if (HasHeeded(source, version, ordinal))
             return Rejection.None;
-        if (_numbers.Find(scans.Number) is null)
+        if (Numbers.Find(scans.Number) is null)
             return Rejection.NotMine;
         ScanVerdict[] taken = [.. scans.Scans.Select(scan => _scans.Take(scan, isOwed: true))];
         verdicts = taken;
         if (taken.Length > 0 && taken.All(verdict => verdict.Result == ScanResultKind.Refused))
             return taken[0].Rejection;
         if (taken.Any(verdict => verdict.Result is not (ScanResultKind.Duplicate or ScanResultKind.Refused)))
-            _marks.Heed(source, version, ordinal);
+            Marks.Heed(source, version, ordinal);
         return Rejection.None;
     }
 
@@ -258,11 +269,11 @@ public sealed class ParcelTurn
     /// <param name="refused">Empty for done, else why it was refused.</param>
     public void StepAnswered(long version, int ordinal, AttachNumber step, string refused)
     {
-        if (refused.Length == 0 || _numbers.Find(step.Number) is not { } known || known.Refused == refused || known.HoldersVersion > 0)
+        if (refused.Length == 0 || Numbers.Find(step.Number) is not { } known || known.Refused == refused || known.HoldersVersion > 0)
             return;
         ParcelNumber changed = known.Clone();
         changed.Refused = refused;
-        _numbers.Put(changed);
+        Numbers.Put(changed);
         _entry.StepsRefused.Add(new StepRefused { Version = version, Ordinal = ordinal, Reason = refused });
     }
 
@@ -279,12 +290,12 @@ public sealed class ParcelTurn
             NoteDecided(_scans.Decided);
         }
 
-        _entry.Numbers = _numbers.Changes();
+        _entry.Numbers = _numbers?.Changes();
         _requests.WriteTo(_entry.Requests);
-        _marks.WriteTo(_entry.StepsHeeded);
+        _marks?.WriteTo(_entry.StepsHeeded);
         if (IsEmpty(_entry))
             return new ParcelTurnResult(_state, null);
-        return new ParcelTurnResult(ParcelReplay.Apply(_state, _record, _entry), _entry);
+        return new ParcelTurnResult(ParcelReplay.Apply(_state, _row, _entry), _entry);
     }
 
     private static bool IsEmpty(ParcelEntry entry) => entry.Registered is null && entry.Scans.Count == 0 && entry.Numbers is null
@@ -304,7 +315,7 @@ public sealed class ParcelTurn
     private ParcelNumber Linked(ParcelNumber number)
     {
         ParcelNumber linked = Unconfirmed(number);
-        linked.FromMs = Math.Min(linked.FromMs, _numbers.EarliestFromMs);
+        linked.FromMs = Math.Min(linked.FromMs, Numbers.EarliestFromMs);
         return linked;
     }
 
@@ -312,7 +323,7 @@ public sealed class ParcelTurn
 
     private bool IsAt(long version, out string detail)
     {
-        bool isChanged = !IsEmpty(_entry) || _numbers.HasChanged || _requests.HasChanged || _marks.HasChanged || _scans!.HasChanged;
+        bool isChanged = !IsEmpty(_entry) || _numbers is { HasChanged: true } || _requests.HasChanged || _marks is { HasChanged: true } || _scans!.HasChanged;
         bool isAt = version == 0 || (version == _version && !isChanged);
         detail = isAt ? "" : $"the parcel '{_self.Id}' has changed since; read it again.";
         return isAt;
@@ -326,9 +337,9 @@ public sealed class ParcelTurn
 
     private RegisterVerdict RegisteredBefore(string requestId, ulong contentHash)
     {
-        if (requestId.Length == 0 || _createdBy?.RequestId != requestId)
+        if (requestId.Length == 0 || CreatedBy?.RequestId != requestId)
             return new RegisterVerdict(RegisterOutcome.Rejected, Rejection.ParcelExists, $"The parcel '{_self.Id}' is registered by another request.");
-        return _createdBy.ContentHash == contentHash
+        return CreatedBy.ContentHash == contentHash
             ? new RegisterVerdict(RegisterOutcome.Again, Rejection.None, "")
             : new RegisterVerdict(RegisterOutcome.Rejected, Rejection.RequestIdReused, $"The request '{requestId}' came before with other content.");
     }
@@ -337,7 +348,7 @@ public sealed class ParcelTurn
     {
         if (_scans is null)
             return new ScanVerdict(ScanResultKind.Refused, scan.Id, Phase.None, false, NotFound(out string detail), detail);
-        return scan.Number.Length == 0 || NumberOwnership.IsMine(_numbers.Find(scan.Number), scan, routed)
+        return scan.Number.Length == 0 || NumberOwnership.IsMine(Numbers.Find(scan.Number), scan, routed)
             ? _scans.Take(scan)
             : _scans.Refused(scan.Id, Rejection.NotMine, $"The number '{scan.Number}' does not mean the parcel '{_self.Id}' at the time of the scan.");
     }
@@ -373,11 +384,13 @@ public sealed class ParcelTurn
 
     private void NoteDecided(ParcelDecided decided)
     {
-        if (decided.Equals(_record.Decided))
+        if (decided.IsEncodedAs(_row.Content(ParcelStateRecord.DecidedFieldNumber).Span))
             return;
         _entry.Decided = decided;
-        _entry.PhaseBefore = _record.Decided?.Phase ?? (int)Phase.None;
-        _entry.LaneBefore = _record.Decided?.Lane ?? "";
-        _entry.EtaBefore = _record.Decided?.Eta;
+        _entry.PhaseBefore = _phaseBefore;
+        _entry.LaneBefore = _laneBefore;
+        _entry.EtaBefore = _etaBefore;
     }
+
+    private ParcelStateRecord Part(int field) => ParcelStateRecord.Parser.ParseFrom(_row.Of(field).Span);
 }
