@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Shipments.Domain.Parcels.Merging;
 using Shipments.Domain.Requests;
 using Shipments.Domain.Steps;
 using Shipments.Journal.V1;
@@ -27,6 +28,11 @@ public static class ParcelReplay
         return Apply(state, state.ReadRecord(), parsed);
     }
 
+    /// <summary>Whether an entry says nothing.</summary>
+    internal static bool IsEmpty(ParcelEntry entry) => entry.Registered is null && entry.Scans.Count == 0 && entry.Numbers is null
+        && entry.Updated is null && entry.Rerouted.Count == 0 && entry.Decided is null && entry.Requests.Count == 0 && entry.StepsHeeded.Count == 0
+        && entry.Steps.Count == 0 && entry.Merges is null;
+
     /// <summary>Applies an entry to the record of a state. The record is used up; the entry is not changed.</summary>
     internal static ParcelState Apply(ParcelState state, ParcelStateRecord record, ParcelEntry entry)
     {
@@ -38,6 +44,8 @@ public static class ParcelReplay
             ParcelNumbers.Replay(record.Numbers, number);
         if (entry.Scans.Count > 0 || entry.Rerouted.Count > 0)
             ApplyScans(record, entry);
+        if (entry.Merges is not null)
+            MergeReplay.Apply(record, entry.Merges);
         if (entry.Decided is not null)
             record.Decided = entry.Decided;
         RequestMemory.Replay(record.Requests, entry.Requests);

@@ -19,6 +19,8 @@ internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ParcelTerm
 
     public ParcelDecided Decided => _decided;
 
+    public ParcelTerms Terms => _terms;
+
     /// <summary>Whether a scan or a decision is not as it was when the turn began.</summary>
     public bool HasChanged => log.Changes().Any() || !_decided.Equals(_before);
 

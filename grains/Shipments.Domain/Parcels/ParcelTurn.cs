@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Shipments.Domain.Parcels.Merging;
 using Shipments.Domain.Requests;
 using Shipments.Domain.Scans;
 using Shipments.Domain.Steps;
@@ -23,6 +24,7 @@ public sealed class ParcelTurn
     private readonly RequestMemory _requests;
     private readonly StepMarks _marks;
     private ParcelScans? _scans;
+    private ParcelMerging? _merging;
     private AnsweredRequest? _createdBy;
     private bool _finished;
 
@@ -47,11 +49,18 @@ public sealed class ParcelTurn
         _marks = new StepMarks(_record.Steps);
         _createdBy = _record.CreatedBy;
         if (_record.Registered)
-            _scans = new ParcelScans(_log, _record.Decided, ParcelTerms.Of(_record), vocabulary, _record.Arrivals);
+            _scans = new ParcelScans(_log, _record.Merges?.OwnDecided ?? _record.Decided, ParcelTerms.Of(_record), vocabulary, _record.Arrivals);
     }
 
     /// <summary>Whether the parcel is registered, by this turn or before it.</summary>
     public bool Registered => _scans is not null;
+
+    /// <summary>Id of the parcel into which this one is merged; empty for none.</summary>
+    public string MergedInto => HasMerges ? Merging.Into : "";
+
+    private ParcelMerging Merging => _merging ??= new ParcelMerging(_record, _self, _entry, _log, _numbers, _marks, _vocabulary);
+
+    private bool HasMerges => _merging is not null || _record.Merges is not null;
 
     /// <summary>
     /// Whether a request was answered before, in the state or in this turn. True only with its answer. A request of the same id and other
@@ -93,7 +102,7 @@ public sealed class ParcelTurn
     {
         if (_scans is not null)
             return RegisteredBefore(requestId, contentHash);
-        List<ParcelNumber> numbers = [.. registration.Numbers.DistinctBy(number => number.Number).Select(Unconfirmed)];
+        List<ParcelNumber> numbers = [.. registration.Numbers.DistinctBy(number => number.Number).Select(ParcelNumbers.Unconfirmed)];
         if (numbers.Count > ParcelBounds.NumbersMax)
             return new RegisterVerdict(RegisterOutcome.Rejected, Rejection.ParcelNumbersFull, TooManyNumbers(numbers.Count));
 
@@ -110,7 +119,7 @@ public sealed class ParcelTurn
         _scans = new ParcelScans(_log, ParcelFold.Begin(terms), terms, _vocabulary, arrivals: 0);
         _numbers.Register(numbers);
         foreach (ParcelNumber number in numbers)
-            Attach(number, fromStated.Contains(number.Number));
+            _entry.Steps.Add(ParcelSteps.Attach(_self, number, fromStated.Contains(number.Number)));
         return new RegisterVerdict(RegisterOutcome.Created, Rejection.None, "");
     }
 
@@ -122,6 +131,8 @@ public sealed class ParcelTurn
         ScanVerdict[] verdicts = new ScanVerdict[scans.Count];
         for (int i = 0; i < verdicts.Length; i++)
             verdicts[i] = Record(scans[i], routed);
+        if (_scans is not null && HasMerges && Merging.UnionPhase(_scans) is { } phase)
+            verdicts = [.. verdicts.Select(verdict => verdict with { PhaseAfter = phase })];
         return verdicts;
     }
 
@@ -135,7 +146,7 @@ public sealed class ParcelTurn
         if (_scans is null)
             return NotFound(out detail);
         List<ParcelNumber> added =
-            [.. numbers.Where(number => _numbers.Find(number.Number) is null).DistinctBy(number => number.Number).Select(Linked)];
+            [.. numbers.Where(number => _numbers.Find(number.Number) is null).DistinctBy(number => number.Number).Select(_numbers.Linked)];
         if (_numbers.Count + added.Count > ParcelBounds.NumbersMax)
         {
             detail = TooManyNumbers(_numbers.Count + added.Count);
@@ -145,7 +156,7 @@ public sealed class ParcelTurn
         foreach (ParcelNumber number in added)
         {
             _numbers.Put(number);
-            Attach(number, isFromStated: false);
+            _entry.Steps.Add(ParcelSteps.Attach(_self, number, isFromStated: false));
         }
 
         return Rejection.None;
@@ -156,15 +167,59 @@ public sealed class ParcelTurn
     /// <param name="note">Why, in the caller's words.</param>
     /// <param name="detail">When refused: a sentence with the value.</param>
     /// <returns>
-    /// <see cref="Rejection.ParcelNotFound"/>, <see cref="Rejection.EtagMismatch"/>, <see cref="Rejection.ParcelPhase"/> or
-    /// <see cref="Rejection.ParcelScansFull"/>; otherwise <see cref="Rejection.None"/>.
+    /// <see cref="Rejection.ParcelNotFound"/>, <see cref="Rejection.EtagMismatch"/>, <see cref="Rejection.ParcelMerged"/>,
+    /// <see cref="Rejection.ParcelMerging"/>, <see cref="Rejection.ParcelPhase"/> or <see cref="Rejection.ParcelScansFull"/>; otherwise <see cref="Rejection.None"/>.
     /// </returns>
     public Rejection Cancel(long ifVersion, string note, out string detail)
     {
         if (_scans is null)
             return NotFound(out detail);
-        return IsAt(ifVersion, out detail) ? _scans.Cancel(_entry.AtMs, note, out detail) : Rejection.EtagMismatch;
+        if (!IsAt(ifVersion, out detail))
+            return Rejection.EtagMismatch;
+        Rejection rejection = Merging.RuleOfCancel(_scans, out detail);
+        return rejection == Rejection.None ? _scans.Cancel(_entry.AtMs, note, out detail) : rejection;
     }
+
+    /// <summary>Asks parcels to be merged into this one. Those that are already, or were asked, change nothing.</summary>
+    /// <param name="candidates">The parcels.</param>
+    /// <param name="ifVersion">As in <see cref="Cancel"/>.</param>
+    /// <param name="detail">When refused: a sentence with the value.</param>
+    /// <returns><see cref="Rejection.None"/>, or why nobody is asked: a rule of this parcel, or what stands against a candidate.</returns>
+    public Rejection Merge(IReadOnlyList<MergeCandidate> candidates, long ifVersion, out string detail)
+    {
+        if (_scans is null)
+            return NotFound(out detail);
+        return IsAt(ifVersion, out detail) ? Merging.Ask(candidates, _scans, out detail) : Rejection.EtagMismatch;
+    }
+
+    /// <summary>Ends this parcel's merge into another one.</summary>
+    /// <param name="ifVersion">As in <see cref="Cancel"/>.</param>
+    /// <param name="detail">When refused: a sentence with the value.</param>
+    /// <returns><see cref="Rejection.ParcelNotFound"/>, <see cref="Rejection.EtagMismatch"/>, <see cref="Rejection.ParcelNotMerged"/> or <see cref="Rejection.None"/>.</returns>
+    public Rejection Split(long ifVersion, out string detail)
+    {
+        if (_scans is null)
+            return NotFound(out detail);
+        return IsAt(ifVersion, out detail) ? Merging.Split(out detail) : Rejection.EtagMismatch;
+    }
+
+    /// <summary>Heeds a step of another parcel about a merge; what is not newer changes nothing.</summary>
+    /// <param name="source">The other parcel's actor key.</param>
+    /// <param name="version">The version of its entry.</param>
+    /// <param name="ordinal">The step's place in it.</param>
+    /// <param name="step">The step: Absorb, MirrorScans or Withdraw.</param>
+    /// <returns><see cref="Rejection.None"/>, or why it is refused for good; <see cref="Rejection.ParcelNotMerged"/> when the sender is no part of this parcel.</returns>
+    public Rejection HeedMerging(string source, long version, int ordinal, OutgoingStep step)
+    {
+        if (_scans is null)
+            return Rejection.ParcelNotFound;
+        return HasHeeded(source, version, ordinal) ? Rejection.None : Merging.Heed(source, version, ordinal, step, _scans);
+    }
+
+    /// <summary>Notes that a step of this parcel about a merge was refused for good.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="refused">Why.</param>
+    public void MergingRefused(OutgoingStep step, string refused) => Merging.Refused(step, refused);
 
     /// <summary>Changes what is registered, and decides anew what follows from it.</summary>
     /// <param name="values">The values; its numbers are not read.</param>
@@ -276,43 +331,22 @@ public sealed class ParcelTurn
         if (_scans is not null)
         {
             _entry.Scans.Add(_scans.Finish());
-            NoteDecided(_scans.Decided);
+            NoteDecided(HasMerges ? Merging.Finish(_scans) : _scans.Decided);
         }
 
         _entry.Numbers = _numbers.Changes();
         _requests.WriteTo(_entry.Requests);
         _marks.WriteTo(_entry.StepsHeeded);
-        if (IsEmpty(_entry))
+        if (ParcelReplay.IsEmpty(_entry))
             return new ParcelTurnResult(_state, null);
         return new ParcelTurnResult(ParcelReplay.Apply(_state, _record, _entry), _entry);
-    }
-
-    private static bool IsEmpty(ParcelEntry entry) => entry.Registered is null && entry.Scans.Count == 0 && entry.Numbers is null
-        && entry.Updated is null && entry.Rerouted.Count == 0 && entry.Decided is null && entry.Requests.Count == 0 && entry.StepsHeeded.Count == 0
-        && entry.Steps.Count == 0;
-
-    private static ParcelNumber Unconfirmed(ParcelNumber number) => new()
-    {
-        Number = number.Number,
-        Issuer = number.Issuer,
-        Role = number.Role,
-        FromMs = number.FromMs,
-        ToMs = number.ToMs,
-    };
-
-    // A carrier names a further number long after it scanned under it: the number has been the parcel's since the parcel's first one was.
-    private ParcelNumber Linked(ParcelNumber number)
-    {
-        ParcelNumber linked = Unconfirmed(number);
-        linked.FromMs = Math.Min(linked.FromMs, _numbers.EarliestFromMs);
-        return linked;
     }
 
     private static string TooManyNumbers(int count) => $"The parcel would have {count} numbers; {ParcelBounds.NumbersMax} is the most.";
 
     private bool IsAt(long version, out string detail)
     {
-        bool isChanged = !IsEmpty(_entry) || _numbers.HasChanged || _requests.HasChanged || _marks.HasChanged || _scans!.HasChanged;
+        bool isChanged = !ParcelReplay.IsEmpty(_entry) || _numbers.HasChanged || _requests.HasChanged || _marks.HasChanged || _scans!.HasChanged || (_merging?.HasChanged ?? false);
         bool isAt = version == 0 || (version == _version && !isChanged);
         detail = isAt ? "" : $"the parcel '{_self.Id}' has changed since; read it again.";
         return isAt;
@@ -342,33 +376,13 @@ public sealed class ParcelTurn
             : _scans.Refused(scan.Id, Rejection.NotMine, $"The number '{scan.Number}' does not mean the parcel '{_self.Id}' at the time of the scan.");
     }
 
-    private void Attach(ParcelNumber number, bool isFromStated) => _entry.Steps.Add(new OutgoingStep
-    {
-        Target = _self.NumberKey(number.Number),
-        AttachNumber = new AttachNumber
-        {
-            Parcel = _self.Id,
-            Number = number.Number,
-            Issuer = number.Issuer,
-            Role = number.Role,
-            FromMs = number.FromMs,
-            ToMs = number.ToMs,
-            FromStated = isFromStated,
-        },
-    });
-
     private void HandBack(string number, List<ScanFact> released, List<ulong> removed)
     {
         ScansRerouted rerouted = new() { Number = number };
         rerouted.Scans.Add(released);
         rerouted.Removed.Add(removed);
         _entry.Rerouted.Add(rerouted);
-        foreach (ScanFact[] part in released.Chunk(ParcelBounds.StepScansMax))
-        {
-            ReturnScans step = new() { Number = number, Parcel = _self.Id };
-            step.Scans.Add(part);
-            _entry.Steps.Add(new OutgoingStep { Target = _self.NumberKey(number), ReturnScans = step });
-        }
+        _entry.Steps.Add(ParcelSteps.Return(_self, number, released));
     }
 
     private void NoteDecided(ParcelDecided decided)
