@@ -40,6 +40,18 @@ internal sealed class GrainParcelCalls(IGrainFactory grains, TimeProvider time) 
             static (call, token) => call.Grain.Update(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<ChangeParcelReply> Merge(
+        string tenant, string parcelId, MergeParcelsCommand command, CancellationToken cancellationToken) =>
+        GrainCalls.InvokeAsync(
+            static (call, token) => call.Grain.Merge(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ChangeParcelReply> Split(
+        string tenant, string parcelId, SplitParcelCommand command, CancellationToken cancellationToken) =>
+        GrainCalls.InvokeAsync(
+            static (call, token) => call.Grain.Split(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<ListParcelsReply> List(string tenant, ListParcelsQuery query, CancellationToken cancellationToken) =>
         GrainCalls.InvokeAsync(
             static (call, token) => call.Grain.List(call.query, token),

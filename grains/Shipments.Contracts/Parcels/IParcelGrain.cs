@@ -45,6 +45,20 @@ public interface IParcelGrain : IGrainWithStringKey
     [Alias("update")]
     Task<ChangeParcelReply> Update(UpdateParcelCommand command, CancellationToken cancellationToken);
 
+    /// <summary>Asks parcels to be merged into this one; the feed carries it out.</summary>
+    /// <param name="command">The parcels, and at which version.</param>
+    /// <param name="cancellationToken">Ends the caller's wait; the change goes on.</param>
+    [AlwaysInterleave]
+    [Alias("merge")]
+    Task<ChangeParcelReply> Merge(MergeParcelsCommand command, CancellationToken cancellationToken);
+
+    /// <summary>Makes this parcel, which is merged into another one, a parcel of its own again.</summary>
+    /// <param name="command">At which version.</param>
+    /// <param name="cancellationToken">Ends the caller's wait; the change goes on.</param>
+    [AlwaysInterleave]
+    [Alias("split")]
+    Task<ChangeParcelReply> Split(SplitParcelCommand command, CancellationToken cancellationToken);
+
     /// <summary>Reads the last committed state.</summary>
     /// <param name="query">How much of it.</param>
     /// <param name="cancellationToken">Ends the caller's wait.</param>

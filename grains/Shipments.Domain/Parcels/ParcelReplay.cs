@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Shipments.Domain.Parcels.Merging;
 using Shipments.Domain.Requests;
 using Shipments.Domain.Steps;
 using Shipments.Domain.Wire;
@@ -28,6 +29,11 @@ public static class ParcelReplay
         return Apply(state, new RowFields(state.Bytes), parsed);
     }
 
+    /// <summary>Whether an entry says nothing.</summary>
+    internal static bool IsEmpty(ParcelEntry entry) => entry.Registered is null && entry.Scans.Count == 0 && entry.Numbers is null
+        && entry.Updated is null && entry.Rerouted.Count == 0 && entry.Decided is null && entry.Requests.Count == 0 && entry.StepsHeeded.Count == 0
+        && entry.Steps.Count == 0 && entry.Merges is null;
+
     /// <summary>Applies an entry to a state. The entry is not changed.</summary>
     /// <param name="state">The state before it.</param>
     /// <param name="row">That state's row.</param>
@@ -49,6 +55,8 @@ public static class ParcelReplay
             ParcelNumbers.Replay(record.Numbers, number);
         if (entry.Scans.Count > 0 || entry.Rerouted.Count > 0)
             ApplyScans(record, entry);
+        if (entry.Merges is not null)
+            MergeReplay.Apply(record, entry.Merges);
         if (entry.Decided is not null)
             record.Decided = entry.Decided;
         RequestMemory.Replay(record.Requests, entry.Requests);

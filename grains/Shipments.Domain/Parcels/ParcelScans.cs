@@ -7,9 +7,10 @@ namespace Shipments.Domain.Parcels;
 /// <summary>The scans of one parcel within a turn, and what is decided of them.</summary>
 /// <param name="log">The scans; the turn's own.</param>
 /// <param name="decided">What was decided of them, parsed for this turn alone.</param>
+/// <param name="before">The same encoded.</param>
 /// <param name="row">The parcel's row when the turn began.</param>
 /// <param name="vocabulary">What codes mean.</param>
-internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, RowFields row, IVocabulary vocabulary)
+internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ReadOnlyMemory<byte> before, RowFields row, IVocabulary vocabulary)
 {
     private ParcelTerms? _terms;
     private ParcelDecided _decided = decided;
@@ -17,17 +18,18 @@ internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, RowFields 
 
     public ParcelDecided Decided => _decided;
 
+    public ParcelTerms Terms =>
+        _terms ??= ParcelTerms.Of(ParcelStateRecord.Parser.ParseFrom(row.Between(0, ParcelStateRecord.LabelsFieldNumber).Span));
+
     /// <summary>Whether a scan or a decision is not as it was when the turn began.</summary>
     public bool HasChanged =>
-        log.Changes().Any() || !_decided.IsEncodedAs(row.Content(ParcelStateRecord.DecidedFieldNumber).Span);
-
-    private ParcelTerms Terms => _terms ??= ParcelTerms.Of(ParcelStateRecord.Parser.ParseFrom(row.Between(0, ParcelStateRecord.LabelsFieldNumber).Span));
+        log.Changes().Any() || !_decided.IsEncodedAs(before.Span);
 
     private Phase PhaseNow => (Phase)_decided.Phase;
 
     /// <summary>The scans of a parcel that is registered in this turn: none yet.</summary>
     public static ParcelScans Begin(ScanLog log, ParcelTerms terms, IVocabulary vocabulary) =>
-        new(log, ParcelFold.Begin(terms), default, vocabulary) { _terms = terms };
+        new(log, ParcelFold.Begin(terms), default, RowFields.None, vocabulary) { _terms = terms };
 
     /// <summary>Takes a scan that is this parcel's, and folds it.</summary>
     /// <param name="received">The scan.</param>

@@ -1,4 +1,7 @@
 using Google.Protobuf;
+using Shipments.Domain.Carriers;
+using Shipments.Domain.Parcels.Merging;
+using Shipments.Domain.Scans;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Parcels;
@@ -7,6 +10,8 @@ namespace Shipments.Domain.Parcels;
 public sealed class ParcelState
 {
     private const int ObjectBytes = 128;
+
+    private static readonly Dictionary<ulong, List<string>> NoMerges = [];
 
     private ParcelState(ReadOnlyMemory<byte> bytes, bool registered, long createdMs, ParcelDecided decided, string lane)
     {
@@ -96,12 +101,24 @@ public sealed class ParcelState
 
     /// <summary>
     /// Parses the scans, in the order of the fold. Witnesses are filled in for every event: the carrier itself where nobody else told of it;
-    /// none for a scan that is itself a further witness (<see cref="StoredScan.WitnessOf"/>).
+    /// none for a scan that is itself a further witness (<see cref="StoredScan.WitnessOf"/>). Those of parcels merged into this one are among
+    /// them, told apart by <paramref name="mergedFrom"/>.
     /// </summary>
+    /// <param name="mergedFrom">By id of a scan the ids of the merged parcels by which it came; empty for a parcel nobody is merged into.</param>
+    /// <param name="vocabulary">What codes mean; read where two merged parcels have copies of one scan. The built-in ones when it is left out.</param>
     /// <exception cref="UnreadableStateException">The log is broken.</exception>
-    public IReadOnlyList<StoredScan> ReadScans()
+    public IReadOnlyList<StoredScan> ReadScans(out IReadOnlyDictionary<ulong, List<string>> mergedFrom, IVocabulary? vocabulary = null)
     {
-        ScanLog log = new(ReadRecord().ScanLog.Memory);
+        ParcelStateRecord record = ReadRecord();
+        ScanLog log = new(record.ScanLog.Memory);
+        mergedFrom = NoMerges;
+        if (record.Merges is { } merges && merges.Absorbed.Any(part => part.State == (int)AbsorbedKind.Merged))
+        {
+            UnionScans union = new(log, merges.Absorbed, vocabulary ?? Vocabularies.Default);
+            mergedFrom = union.MergedFrom;
+            union.Fold(ParcelTerms.Of(record), out log);
+        }
+
         List<StoredScan> scans = new(log.Count);
         for (int i = 0; i < log.Count; i++)
         {
@@ -113,6 +130,9 @@ public sealed class ParcelState
 
         return scans;
     }
+
+    /// <summary>The scans alone, as <see cref="ReadScans(out IReadOnlyDictionary{ulong, List{string}}, IVocabulary)"/> has them.</summary>
+    public IReadOnlyList<StoredScan> ReadScans() => ReadScans(out _);
 
     /// <summary>The state that a record encodes to.</summary>
     internal static ParcelState Encode(ParcelStateRecord record, ParcelState before)

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Shipments.Domain.Parcels.Merging;
 using Shipments.Domain.Requests;
 using Shipments.Domain.Scans;
 using Shipments.Domain.Steps;
@@ -21,12 +22,11 @@ public sealed class ParcelTurn
     private readonly ParcelEntry _entry;
     private readonly ScanLog _log;
     private readonly RequestMemory _requests;
-    private readonly int _phaseBefore;
-    private readonly string _laneBefore = "";
-    private readonly WindowRecord? _etaBefore;
+    private readonly DecidedBefore _before;
     private ParcelNumbers? _numbers;
     private StepMarks? _marks;
     private ParcelScans? _scans;
+    private ParcelMerging? _merging;
     private AnsweredRequest? _createdBy;
     private bool _finished;
 
@@ -47,11 +47,12 @@ public sealed class ParcelTurn
         _entry = new ParcelEntry { AtMs = now.ToUnixTimeMilliseconds() };
         _log = new ScanLog(_row.Content(ParcelStateRecord.ScanLogFieldNumber), state.ScanCount + 1);
         _requests = new RequestMemory(_row.Of(ParcelStateRecord.RequestsFieldNumber));
+        _before = new DecidedBefore(_row, out ParcelDecided decided);
         if (!state.Registered)
             return;
-        ParcelDecided decided = ParcelDecided.Parser.ParseFrom(_row.Content(ParcelStateRecord.DecidedFieldNumber).Span);
-        (_phaseBefore, _laneBefore, _etaBefore) = (decided.Phase, decided.Lane, decided.Eta);
-        _scans = new ParcelScans(_log, decided, _row, vocabulary);
+        _scans = WasMerged && Part(ParcelStateRecord.MergesFieldNumber).Merges.OwnDecided is { } own
+            ? new ParcelScans(_log, own, own.ToByteArray(), _row, vocabulary)
+            : new ParcelScans(_log, decided, _before.Encoded, _row, vocabulary);
     }
 
     // A scan that names the parcel needs none of these, so they are parsed when somebody asks.
@@ -63,6 +64,15 @@ public sealed class ParcelTurn
 
     /// <summary>Whether the parcel is registered, by this turn or before it.</summary>
     public bool Registered => _scans is not null;
+
+    /// <summary>Id of the parcel into which this one is merged; empty for none.</summary>
+    public string MergedInto => HasMerges ? Merging.Into : "";
+
+    private ParcelMerging Merging => _merging ??= new ParcelMerging(_state.ReadRecord(), _self, _entry, _log, Numbers, Marks, _vocabulary);
+
+    private bool HasMerges => _merging is not null || WasMerged;
+
+    private bool WasMerged => !_row.Of(ParcelStateRecord.MergesFieldNumber).IsEmpty;
 
     /// <summary>
     /// Whether a request was answered before, in the state or in this turn. True only with its answer. A request of the same id and other
@@ -104,7 +114,7 @@ public sealed class ParcelTurn
     {
         if (_scans is not null)
             return RegisteredBefore(requestId, contentHash);
-        List<ParcelNumber> numbers = [.. registration.Numbers.DistinctBy(number => number.Number).Select(Unconfirmed)];
+        List<ParcelNumber> numbers = [.. registration.Numbers.DistinctBy(number => number.Number).Select(ParcelNumbers.Unconfirmed)];
         if (numbers.Count > ParcelBounds.NumbersMax)
             return new RegisterVerdict(RegisterOutcome.Rejected, Rejection.ParcelNumbersFull, TooManyNumbers(numbers.Count));
 
@@ -121,7 +131,7 @@ public sealed class ParcelTurn
         _scans = ParcelScans.Begin(_log, terms, _vocabulary);
         Numbers.Register(numbers);
         foreach (ParcelNumber number in numbers)
-            Attach(number, fromStated.Contains(number.Number));
+            _entry.Steps.Add(ParcelSteps.Attach(_self, number, fromStated.Contains(number.Number)));
         return new RegisterVerdict(RegisterOutcome.Created, Rejection.None, "");
     }
 
@@ -133,6 +143,8 @@ public sealed class ParcelTurn
         ScanVerdict[] verdicts = new ScanVerdict[scans.Count];
         for (int i = 0; i < verdicts.Length; i++)
             verdicts[i] = Record(scans[i], routed);
+        if (_scans is not null && HasMerges && Merging.UnionPhase(_scans) is { } phase)
+            verdicts = [.. verdicts.Select(verdict => verdict with { PhaseAfter = phase })];
         return verdicts;
     }
 
@@ -146,7 +158,7 @@ public sealed class ParcelTurn
         if (_scans is null)
             return NotFound(out detail);
         List<ParcelNumber> added =
-            [.. numbers.Where(number => Numbers.Find(number.Number) is null).DistinctBy(number => number.Number).Select(Linked)];
+            [.. numbers.Where(number => Numbers.Find(number.Number) is null).DistinctBy(number => number.Number).Select(Numbers.Linked)];
         if (Numbers.Count + added.Count > ParcelBounds.NumbersMax)
         {
             detail = TooManyNumbers(Numbers.Count + added.Count);
@@ -156,7 +168,7 @@ public sealed class ParcelTurn
         foreach (ParcelNumber number in added)
         {
             Numbers.Put(number);
-            Attach(number, isFromStated: false);
+            _entry.Steps.Add(ParcelSteps.Attach(_self, number, isFromStated: false));
         }
 
         return Rejection.None;
@@ -167,15 +179,59 @@ public sealed class ParcelTurn
     /// <param name="note">Why, in the caller's words.</param>
     /// <param name="detail">When refused: a sentence with the value.</param>
     /// <returns>
-    /// <see cref="Rejection.ParcelNotFound"/>, <see cref="Rejection.EtagMismatch"/>, <see cref="Rejection.ParcelPhase"/> or
-    /// <see cref="Rejection.ParcelScansFull"/>; otherwise <see cref="Rejection.None"/>.
+    /// <see cref="Rejection.ParcelNotFound"/>, <see cref="Rejection.EtagMismatch"/>, <see cref="Rejection.ParcelMerged"/>,
+    /// <see cref="Rejection.ParcelMerging"/>, <see cref="Rejection.ParcelPhase"/> or <see cref="Rejection.ParcelScansFull"/>; otherwise <see cref="Rejection.None"/>.
     /// </returns>
     public Rejection Cancel(long ifVersion, string note, out string detail)
     {
         if (_scans is null)
             return NotFound(out detail);
-        return IsAt(ifVersion, out detail) ? _scans.Cancel(_entry.AtMs, note, out detail) : Rejection.EtagMismatch;
+        if (!IsAt(ifVersion, out detail))
+            return Rejection.EtagMismatch;
+        Rejection rejection = Merging.RuleOfCancel(_scans, out detail);
+        return rejection == Rejection.None ? _scans.Cancel(_entry.AtMs, note, out detail) : rejection;
     }
+
+    /// <summary>Asks parcels to be merged into this one. Those that are already, or were asked, change nothing.</summary>
+    /// <param name="candidates">The parcels.</param>
+    /// <param name="ifVersion">As in <see cref="Cancel"/>.</param>
+    /// <param name="detail">When refused: a sentence with the value.</param>
+    /// <returns><see cref="Rejection.None"/>, or why nobody is asked: a rule of this parcel, or what stands against a candidate.</returns>
+    public Rejection Merge(IReadOnlyList<MergeCandidate> candidates, long ifVersion, out string detail)
+    {
+        if (_scans is null)
+            return NotFound(out detail);
+        return IsAt(ifVersion, out detail) ? Merging.Ask(candidates, _scans, out detail) : Rejection.EtagMismatch;
+    }
+
+    /// <summary>Ends this parcel's merge into another one.</summary>
+    /// <param name="ifVersion">As in <see cref="Cancel"/>.</param>
+    /// <param name="detail">When refused: a sentence with the value.</param>
+    /// <returns><see cref="Rejection.ParcelNotFound"/>, <see cref="Rejection.EtagMismatch"/>, <see cref="Rejection.ParcelNotMerged"/> or <see cref="Rejection.None"/>.</returns>
+    public Rejection Split(long ifVersion, out string detail)
+    {
+        if (_scans is null)
+            return NotFound(out detail);
+        return IsAt(ifVersion, out detail) ? Merging.Split(out detail) : Rejection.EtagMismatch;
+    }
+
+    /// <summary>Heeds a step of another parcel about a merge; what is not newer changes nothing.</summary>
+    /// <param name="source">The other parcel's actor key.</param>
+    /// <param name="version">The version of its entry.</param>
+    /// <param name="ordinal">The step's place in it.</param>
+    /// <param name="step">The step: Absorb, MirrorScans or Withdraw.</param>
+    /// <returns><see cref="Rejection.None"/>, or why it is refused for good; <see cref="Rejection.ParcelNotMerged"/> when the sender is no part of this parcel.</returns>
+    public Rejection HeedMerging(string source, long version, int ordinal, OutgoingStep step)
+    {
+        if (_scans is null)
+            return Rejection.ParcelNotFound;
+        return HasHeeded(source, version, ordinal) ? Rejection.None : Merging.Heed(source, version, ordinal, step, _scans);
+    }
+
+    /// <summary>Notes that a step of this parcel about a merge was refused for good.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="refused">Why.</param>
+    public void MergingRefused(OutgoingStep step, string refused) => Merging.Refused(step, refused);
 
     /// <summary>Changes what is registered, and decides anew what follows from it.</summary>
     /// <param name="values">The values; its numbers are not read.</param>
@@ -230,7 +286,7 @@ public sealed class ParcelTurn
         List<ulong> removed = [];
         List<ScanFact> released = _scans.Release(holders, removed);
         if (released.Count > 0)
-            HandBack(holders.Number, released, removed);
+            ParcelSteps.HandBack(_entry, _self, holders.Number, released, removed);
         return Rejection.None;
     }
 
@@ -287,43 +343,23 @@ public sealed class ParcelTurn
         if (_scans is not null)
         {
             _entry.Scans.Add(_scans.Finish());
-            NoteDecided(_scans.Decided);
+            _before.NoteAfter(HasMerges ? Merging.Finish(_scans) : _scans.Decided, _entry);
         }
 
         _entry.Numbers = _numbers?.Changes();
         _requests.WriteTo(_entry.Requests);
         _marks?.WriteTo(_entry.StepsHeeded);
-        if (IsEmpty(_entry))
+        if (ParcelReplay.IsEmpty(_entry))
             return new ParcelTurnResult(_state, null);
         return new ParcelTurnResult(ParcelReplay.Apply(_state, _row, _entry), _entry);
-    }
-
-    private static bool IsEmpty(ParcelEntry entry) => entry.Registered is null && entry.Scans.Count == 0 && entry.Numbers is null
-        && entry.Updated is null && entry.Rerouted.Count == 0 && entry.Decided is null && entry.Requests.Count == 0 && entry.StepsHeeded.Count == 0
-        && entry.Steps.Count == 0;
-
-    private static ParcelNumber Unconfirmed(ParcelNumber number) => new()
-    {
-        Number = number.Number,
-        Issuer = number.Issuer,
-        Role = number.Role,
-        FromMs = number.FromMs,
-        ToMs = number.ToMs,
-    };
-
-    // A carrier names a further number long after it scanned under it: the number has been the parcel's since the parcel's first one was.
-    private ParcelNumber Linked(ParcelNumber number)
-    {
-        ParcelNumber linked = Unconfirmed(number);
-        linked.FromMs = Math.Min(linked.FromMs, Numbers.EarliestFromMs);
-        return linked;
     }
 
     private static string TooManyNumbers(int count) => $"The parcel would have {count} numbers; {ParcelBounds.NumbersMax} is the most.";
 
     private bool IsAt(long version, out string detail)
     {
-        bool isChanged = !IsEmpty(_entry) || _numbers is { HasChanged: true } || _requests.HasChanged || _marks is { HasChanged: true } || _scans!.HasChanged;
+        bool isChanged = !ParcelReplay.IsEmpty(_entry) || _numbers is { HasChanged: true } || _requests.HasChanged || _marks is { HasChanged: true }
+            || _scans!.HasChanged || _merging is { HasChanged: true };
         bool isAt = version == 0 || (version == _version && !isChanged);
         detail = isAt ? "" : $"the parcel '{_self.Id}' has changed since; read it again.";
         return isAt;
@@ -351,45 +387,6 @@ public sealed class ParcelTurn
         return scan.Number.Length == 0 || NumberOwnership.IsMine(Numbers.Find(scan.Number), scan, routed)
             ? _scans.Take(scan)
             : _scans.Refused(scan.Id, Rejection.NotMine, $"The number '{scan.Number}' does not mean the parcel '{_self.Id}' at the time of the scan.");
-    }
-
-    private void Attach(ParcelNumber number, bool isFromStated) => _entry.Steps.Add(new OutgoingStep
-    {
-        Target = _self.NumberKey(number.Number),
-        AttachNumber = new AttachNumber
-        {
-            Parcel = _self.Id,
-            Number = number.Number,
-            Issuer = number.Issuer,
-            Role = number.Role,
-            FromMs = number.FromMs,
-            ToMs = number.ToMs,
-            FromStated = isFromStated,
-        },
-    });
-
-    private void HandBack(string number, List<ScanFact> released, List<ulong> removed)
-    {
-        ScansRerouted rerouted = new() { Number = number };
-        rerouted.Scans.Add(released);
-        rerouted.Removed.Add(removed);
-        _entry.Rerouted.Add(rerouted);
-        foreach (ScanFact[] part in released.Chunk(ParcelBounds.StepScansMax))
-        {
-            ReturnScans step = new() { Number = number, Parcel = _self.Id };
-            step.Scans.Add(part);
-            _entry.Steps.Add(new OutgoingStep { Target = _self.NumberKey(number), ReturnScans = step });
-        }
-    }
-
-    private void NoteDecided(ParcelDecided decided)
-    {
-        if (decided.IsEncodedAs(_row.Content(ParcelStateRecord.DecidedFieldNumber).Span))
-            return;
-        _entry.Decided = decided;
-        _entry.PhaseBefore = _phaseBefore;
-        _entry.LaneBefore = _laneBefore;
-        _entry.EtaBefore = _etaBefore;
     }
 
     private ParcelStateRecord Part(int field) => ParcelStateRecord.Parser.ParseFrom(_row.Of(field).Span);

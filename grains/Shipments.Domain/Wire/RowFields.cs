@@ -6,12 +6,12 @@ namespace Shipments.Domain.Wire;
 /// An encoded message cut into its outermost fields without parsing them. What encoded it wrote its fields in the order of their numbers, so
 /// that each field, repeated or not, is one piece of the bytes.
 /// </summary>
-internal readonly struct RowFields
+internal sealed class RowFields
 {
     /// <summary>Fields above it count as one, the last.</summary>
-    public const int NumberMax = 31;
+    public const int NumberMax = 47;
 
-    private readonly Starts _starts;
+    private Starts _starts;
 
     /// <exception cref="UnreadableStateException">The bytes are no message, or its fields are not in order.</exception>
     public RowFields(ReadOnlyMemory<byte> row)
@@ -32,6 +32,9 @@ internal readonly struct RowFields
         for (; last <= NumberMax; last++)
             _starts[last + 1] = bytes.Length;
     }
+
+    /// <summary>A row without a field.</summary>
+    public static RowFields None { get; } = new(ReadOnlyMemory<byte>.Empty);
 
     /// <summary>All of it.</summary>
     public ReadOnlyMemory<byte> Row { get; }

@@ -43,6 +43,14 @@ internal sealed class ParcelGrain(
         SubmitAsync(new UpdateItem(command, Key.Id));
 
     /// <inheritdoc/>
+    public Task<ChangeParcelReply> Merge(MergeParcelsCommand command, CancellationToken cancellationToken) =>
+        SubmitAsync(new MergeItem(command, Key.Id));
+
+    /// <inheritdoc/>
+    public Task<ChangeParcelReply> Split(SplitParcelCommand command, CancellationToken cancellationToken) =>
+        SubmitAsync(new SplitItem(command, Key.Id));
+
+    /// <inheritdoc/>
     public ValueTask<GetParcelReply> Get(GetParcelQuery query, CancellationToken cancellationToken)
     {
         if (NotOwned() is { } header)

@@ -10,7 +10,7 @@ using Shipments.Storage;
 namespace Shipments.Grains.Steps;
 
 /// <summary>Carries one step to its receiver. Repeating it is harmless: the receiver keeps the last (version, ordinal) of each source.</summary>
-internal sealed class StepCourier(IGrainFactory grains, DeliveredSteps delivered, TimeProvider time, ILogger<StepCourier> logger)
+internal sealed class StepCourier(IGrainFactory grains, DeliveredSteps delivered, TimeProvider time, ILogger<StepCourier> logger) : IStepCourier
 {
     private readonly GrainReferences<ITrackingNumberGrain> _numbers = new(grains);
     private readonly GrainReferences<IParcelGrain> _parcels = new(grains);
@@ -39,7 +39,7 @@ internal sealed class StepCourier(IGrainFactory grains, DeliveredSteps delivered
         await Task.WhenAll(deliveries);
     }
 
-    /// <summary>Carries a step once. Null when its outcome is unknown and it has to be tried again.</summary>
+    /// <inheritdoc/>
     public async Task<CallHeader?> TryDeliverAsync(
         ActorKey source, long version, int ordinal, OutgoingStep step, CancellationToken cancellationToken)
     {
@@ -55,7 +55,7 @@ internal sealed class StepCourier(IGrainFactory grains, DeliveredSteps delivered
         }
     }
 
-    /// <summary>Tells a step's source how it ended. False when that is unknown and has to be tried again.</summary>
+    /// <inheritdoc/>
     public async Task<bool> TryAnswerAsync(
         ActorKey source, long version, int ordinal, OutgoingStep step, string refused, CancellationToken cancellationToken)
     {
