@@ -1,4 +1,5 @@
 using Shipments.Domain.Parcels;
+using Shipments.Domain.Wire;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Customs;
@@ -13,18 +14,20 @@ internal static class CustomsGate
 
     /// <summary>What a turn decided, with the declaration judged. The day counts in it, so it is judged anew only with a change.</summary>
     /// <param name="decided">What the turn decided of the scans.</param>
-    /// <param name="record">What the parcel was before it.</param>
+    /// <param name="before">What was decided before it, encoded.</param>
+    /// <param name="row">The parcel's row before it.</param>
     /// <param name="entry">What the turn changed so far.</param>
-    public static ParcelDecided Judged(ParcelDecided decided, ParcelStateRecord record, ParcelEntry entry)
+    public static ParcelDecided Judged(ParcelDecided decided, ReadOnlyMemory<byte> before, RowFields row, ParcelEntry entry)
     {
         ParcelRegistered? given = entry.Updated ?? entry.Registered;
-        DeclarationRecord? declaration = given is null ? record.Declaration : given.Declaration;
-        if ((declaration is null && decided.Declared is null) || (given is null && decided.Equals(record.Decided)))
+        bool declared = given is null ? !row.Of(ParcelStateRecord.DeclarationFieldNumber).IsEmpty : given.Declaration is not null;
+        if ((!declared && decided.Declared is null) || (given is null && decided.IsEncodedAs(before.Span)))
             return decided;
+        given ??= ParcelUpdates.Of(ParcelStateRecord.Parser.ParseFrom(row.Row.Span));
+        DeclarationRecord? declaration = given.Declaration;
         ParcelDecided judged = decided.Clone();
         judged.Declared = declaration is null ? null : CustomsAssessor.Assess(
-            CustomsRules.Default, declaration, given?.OriginCountry ?? record.OriginCountry, given?.DestinationCountry ?? record.DestinationCountry,
-            Arrival(decided, entry.AtMs));
+            CustomsRules.Default, declaration, given.OriginCountry, given.DestinationCountry, Arrival(decided, entry.AtMs));
         bool missing = judged.Declared?.Findings.Any(finding => finding.Blocking) == true && IsBeforeLoading(decided);
         if (judged.Declared is not null)
             judged.Declared.DataMissing = missing;

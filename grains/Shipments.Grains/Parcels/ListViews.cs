@@ -16,6 +16,7 @@ internal static class ListViews
         PhaseBits = (long)query.Phases,
         Lane = query.Lane,
         FlagBits = query.Flags,
+        WithoutFlagBits = query.WithoutFlags,
         CreatedFromMs = query.HasCreatedFromMs ? query.CreatedFromMs : long.MinValue,
         CreatedToMs = query.HasCreatedToMs ? query.CreatedToMs : long.MaxValue,
         LastEventFromMs = query.HasLastEventFromMs ? query.LastEventFromMs : long.MinValue,
@@ -57,5 +58,6 @@ internal static class ListViews
         ActionRequired = (bits & ParcelFlagBits.ActionRequired) != 0,
         Corrected = (bits & ParcelFlagBits.Corrected) != 0,
         DataMissing = (bits & ParcelFlagBits.DataMissing) != 0,
+        Merged = (bits & ParcelFlagBits.Merged) != 0,
     };
 }

@@ -35,10 +35,11 @@ internal static class ParcelViews
         parcel.Labels.Add(record.Labels);
         AddDecided(parcel, record.Decided ?? new ParcelDecided());
         DeclarationViews.Add(parcel, record);
+        MergeViews.Add(parcel, record);
         if (full)
         {
-            foreach (StoredScan scan in state.ReadScans())
-                parcel.Scans.Add(ScanViews.Of(scan));
+            foreach (StoredScan scan in state.ReadScans(out IReadOnlyDictionary<ulong, List<string>> mergedFrom))
+                parcel.Scans.Add(ScanViews.Of(scan, mergedFrom.TryGetValue(scan.Id, out List<string>? parcels) ? parcels : []));
         }
 
         return parcel;
@@ -96,6 +97,7 @@ internal static class ParcelViews
             ActionRequired = decided.ActionRequired,
             Corrected = decided.Corrected,
             DataMissing = decided.Declared is { DataMissing: true },
+            Merged = decided.Merged,
         };
         parcel.Customs = (V1.CustomsStatus)decided.Customs;
         parcel.Journey = decided.Journey;
