@@ -36,7 +36,7 @@ internal sealed class ParcelMerges(IParcelCalls parcels, TimeProvider time)
         return parcel;
     }
 
-    private async Task<MergeSource> LookAsync(string tenant, string name, string source, CancellationToken cancellationToken)
+    private async ValueTask<MergeSource> LookAsync(string tenant, string name, string source, CancellationToken cancellationToken)
     {
         MergeSource seen = new() { Parcel = source };
         GetParcelReply reply = await parcels.Get(tenant, source, Query, cancellationToken);

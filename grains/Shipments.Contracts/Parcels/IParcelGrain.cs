@@ -22,7 +22,7 @@ public interface IParcelGrain : IGrainWithStringKey
     /// <param name="cancellationToken">Ends the caller's wait; the change goes on.</param>
     [AlwaysInterleave]
     [Alias("record")]
-    Task<RecordReply> Record(RecordCommand command, CancellationToken cancellationToken);
+    ValueTask<RecordReply> Record(RecordCommand command, CancellationToken cancellationToken);
 
     /// <summary>Adds numbers that a carrier named for the parcel.</summary>
     /// <param name="command">The numbers.</param>
@@ -64,7 +64,7 @@ public interface IParcelGrain : IGrainWithStringKey
     /// <param name="cancellationToken">Ends the caller's wait.</param>
     [AlwaysInterleave]
     [Alias("get")]
-    Task<GetParcelReply> Get(GetParcelQuery query, CancellationToken cancellationToken);
+    ValueTask<GetParcelReply> Get(GetParcelQuery query, CancellationToken cancellationToken);
 
     /// <summary>Heeds a step of another actor's entry; repeated ones change nothing.</summary>
     /// <param name="command">The step.</param>

@@ -13,22 +13,34 @@ public sealed class ParcelState
 
     private static readonly Dictionary<ulong, List<string>> NoMerges = [];
 
-    private ParcelState(ReadOnlyMemory<byte> bytes, ParcelStateRecord record, string lane)
+    private ParcelState(ReadOnlyMemory<byte> bytes, bool registered, long createdMs, ParcelDecided decided, string lane)
     {
-        ParcelDecided decided = record.Decided ?? new ParcelDecided();
         Bytes = bytes;
-        Registered = record.Registered;
+        Registered = registered;
         Phase = (Phase)decided.Phase;
         Lane = lane;
-        CreatedMs = record.CreatedMs;
+        CreatedMs = createdMs;
         LastEventMs = decided.LastEventMs;
         EtaToMs = decided.Eta?.ToMs ?? 0;
         FlagBits = ParcelFlagBits.Of(decided);
         ScanCount = decided.ScanCount;
     }
 
+    private ParcelState(ReadOnlyMemory<byte> bytes, ParcelState before)
+    {
+        Bytes = bytes;
+        Registered = before.Registered;
+        Phase = before.Phase;
+        Lane = before.Lane;
+        CreatedMs = before.CreatedMs;
+        LastEventMs = before.LastEventMs;
+        EtaToMs = before.EtaToMs;
+        FlagBits = before.FlagBits;
+        ScanCount = before.ScanCount;
+    }
+
     /// <summary>A parcel nobody registered.</summary>
-    public static ParcelState Empty { get; } = new(ReadOnlyMemory<byte>.Empty, new ParcelStateRecord(), "");
+    public static ParcelState Empty { get; } = new(ReadOnlyMemory<byte>.Empty, registered: false, 0, new ParcelDecided(), "");
 
     /// <summary>The row: an encoded <see cref="ParcelStateRecord"/>; empty for <see cref="Empty"/>.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
@@ -81,7 +93,7 @@ public sealed class ParcelState
         {
         }
 
-        return new ParcelState(row, record, record.Decided.Lane);
+        return new ParcelState(row, record.Registered, record.CreatedMs, record.Decided, record.Decided.Lane);
     }
 
     /// <summary>Parses the row anew. The caller may keep and change the answer; the scans in it stay bytes.</summary>
@@ -125,7 +137,14 @@ public sealed class ParcelState
     /// <summary>The state that a record encodes to.</summary>
     internal static ParcelState Encode(ParcelStateRecord record, ParcelState before)
     {
-        string lane = record.Decided?.Lane ?? "";
-        return new ParcelState(record.ToByteArray(), record, lane == before.Lane ? before.Lane : lane);
+        ParcelDecided decided = record.Decided ?? new ParcelDecided();
+        return new ParcelState(record.ToByteArray(), record.Registered, record.CreatedMs, decided, Shared(decided.Lane, before));
     }
+
+    /// <summary>A state with another row and, unless it is null, other decisions; what was registered is as before.</summary>
+    internal static ParcelState Appended(ReadOnlyMemory<byte> row, ParcelDecided? decided, ParcelState before) => decided is null
+        ? new ParcelState(row, before)
+        : new ParcelState(row, before.Registered, before.CreatedMs, decided, Shared(decided.Lane, before));
+
+    private static string Shared(string lane, ParcelState before) => lane == before.Lane ? before.Lane : lane;
 }

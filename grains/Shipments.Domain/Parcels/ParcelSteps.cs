@@ -31,4 +31,14 @@ internal static class ParcelSteps
             yield return new OutgoingStep { Target = self.NumberKey(number), ReturnScans = step };
         }
     }
+
+    /// <summary>Hands scans that are not, or not only, a parcel's back to their number.</summary>
+    public static void HandBack(ParcelEntry entry, ActorAddress self, string number, List<ScanFact> released, List<ulong> removed)
+    {
+        ScansRerouted rerouted = new() { Number = number };
+        rerouted.Scans.Add(released);
+        rerouted.Removed.Add(removed);
+        entry.Rerouted.Add(rerouted);
+        entry.Steps.Add(Return(self, number, released));
+    }
 }

@@ -12,6 +12,9 @@ namespace Shipments.Grains.Steps;
 /// <summary>Carries one step to its receiver. Repeating it is harmless: the receiver keeps the last (version, ordinal) of each source.</summary>
 internal sealed class StepCourier(IGrainFactory grains, DeliveredSteps delivered, TimeProvider time, ILogger<StepCourier> logger) : IStepCourier
 {
+    private readonly GrainReferences<ITrackingNumberGrain> _numbers = new(grains);
+    private readonly GrainReferences<IParcelGrain> _parcels = new(grains);
+
     /// <summary>How long an inline delivery may hold up the caller it makes faster: 1 s. The feed delivers what it did not.</summary>
     public static readonly TimeSpan HurryMax = TimeSpan.FromSeconds(1);
 
@@ -102,17 +105,17 @@ internal sealed class StepCourier(IGrainFactory grains, DeliveredSteps delivered
         target.Kind == ActorKeys.NumberKind
             ? GrainCalls.InvokeAsync(
                 static (call, token) => call.Grain.Heed(call.Command, token),
-                (Grain: grains.GetGrain<ITrackingNumberGrain>(target.Value), Command: command), time, cancellationToken)
+                (Grain: _numbers.Of(target.Value), Command: command), time, cancellationToken)
             : GrainCalls.InvokeAsync(
                 static (call, token) => call.Grain.Heed(call.Command, token),
-                (Grain: grains.GetGrain<IParcelGrain>(target.Value), Command: command), time, cancellationToken);
+                (Grain: _parcels.Of(target.Value), Command: command), time, cancellationToken);
 
     private ValueTask<StepReply> AnsweredAsync(ActorKey source, StepAnsweredCommand command, CancellationToken cancellationToken) =>
         source.Kind == ActorKeys.NumberKind
             ? GrainCalls.InvokeAsync(
                 static (call, token) => call.Grain.StepAnswered(call.Command, token),
-                (Grain: grains.GetGrain<ITrackingNumberGrain>(source.Value), Command: command), time, cancellationToken)
+                (Grain: _numbers.Of(source.Value), Command: command), time, cancellationToken)
             : GrainCalls.InvokeAsync(
                 static (call, token) => call.Grain.StepAnswered(call.Command, token),
-                (Grain: grains.GetGrain<IParcelGrain>(source.Value), Command: command), time, cancellationToken);
+                (Grain: _parcels.Of(source.Value), Command: command), time, cancellationToken);
 }
