@@ -60,9 +60,10 @@ internal sealed class ScanConnection : IDisposable
 
             await _call.RequestStream.CompleteAsync();
         }
-        catch (Exception exception) when (exception is RpcException or OperationCanceledException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is RpcException or OperationCanceledException or InvalidOperationException or IOException or HttpRequestException)
         {
-            // A call that has ended refuses writes in one of these three ways.
+            // A call that has ended, or whose connection breaks under the write, refuses it in one of these ways.
         }
     }
 
