@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Orleans;
 using Shipments.Contracts;
 using Shipments.Contracts.Calls;
 using Shipments.Contracts.Messages;
