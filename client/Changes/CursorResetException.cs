@@ -2,7 +2,8 @@ namespace Shipments.Client;
 
 /// <summary>
 /// The changes after a cursor are no longer kept, or the database was set back. The way on: get a new cursor
-/// (<see cref="ChangesClient.GetCursorAsync"/>), read the parcels anew (<see cref="ParcelsClient.ListAllAsync"/>), then read changes from that cursor.
+/// (<see cref="ChangesClient.GetCursorAsync"/>), read the parcels anew (<see cref="ParcelsClient.ListAllAsync"/>, as of a time after the cursor, since
+/// lists follow what is committed), then read changes from that cursor.
 /// </summary>
 #pragma warning disable CA1032 // It says what a call said; there is nothing to say without one.
 public sealed class CursorResetException : ShipmentsCallException

@@ -11,6 +11,7 @@ public sealed class ParcelsClient
     private readonly UnaryCalls _unary;
     private readonly ServerStreams _streams;
     private readonly ParcelRegistrations _registrations;
+    private readonly ParcelListing _listing;
 
     internal ParcelsClient(ParcelService.ParcelServiceClient service, CallContext context, UnaryCalls unary, ServerStreams streams)
     {
@@ -18,6 +19,7 @@ public sealed class ParcelsClient
         _unary = unary;
         _streams = streams;
         _registrations = new ParcelRegistrations(service, context, unary);
+        _listing = new ParcelListing(service, context, unary);
     }
 
     /// <summary>Registers a parcel. The same request id with the same content gives the same parcel, for ever.</summary>
@@ -78,25 +80,19 @@ public sealed class ParcelsClient
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ShipmentsCallException">The call ended for good.</exception>
     public Task<ListParcelsResponse> ListAsync(ListParcelsRequest request, CancellationToken cancellationToken = default) =>
-        _unary.RunAsync(_service.ListParcelsAsync, request, cancellationToken);
+        _listing.PageAsync(request, cancellationToken);
 
     /// <summary>Lists parcels to the end, page after page.</summary>
     /// <param name="request">Filter, order, page size and where to begin.</param>
+    /// <param name="asOf">
+    /// First waits, up to <see cref="ShipmentsClientOptions.ReconnectWithin"/>, until all that was committed up to then is in the list, by the
+    /// server's clock. Null: the list as it is.
+    /// </param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="ShipmentsCallException">A page could not be read.</exception>
-    public async IAsyncEnumerable<Parcel> ListAllAsync(
-        ListParcelsRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        ListParcelsRequest next = request.Clone();
-        do
-        {
-            ListParcelsResponse page = await ListAsync(next, cancellationToken);
-            foreach (Parcel parcel in page.Parcels)
-                yield return parcel;
-            next.PageToken = page.NextPageToken;
-        }
-        while (next.PageToken.Length > 0);
-    }
+    /// <exception cref="ShipmentsCallException">A page could not be read, or the list did not come that far.</exception>
+    public IAsyncEnumerable<Parcel> ListAllAsync(
+        ListParcelsRequest request, DateTimeOffset? asOf = null, CancellationToken cancellationToken = default) =>
+        _listing.AllAsync(request, asOf, cancellationToken);
 
     /// <summary>Changes what was registered of a parcel.</summary>
     /// <param name="request">The parcel with its name and the values, the mask that says which count, and the etag that was read.</param>

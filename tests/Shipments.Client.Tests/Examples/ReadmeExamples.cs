@@ -59,7 +59,8 @@ internal static class ReadmeExamples
         // end
     }
 
-    public static async Task<string> StartAnewAsync(ShipmentsClient client, string cursor, Func<Change?, string, Task> save, Action<Parcel> take, CancellationToken stopping)
+    public static async Task<string> StartAnewAsync(
+        ShipmentsClient client, string cursor, Func<Change?, string, Task> save, Action<Parcel> take, TimeProvider time, CancellationToken stopping)
     {
         // example
         try
@@ -69,7 +70,8 @@ internal static class ReadmeExamples
         catch (CursorResetException)
         {
             cursor = await client.Changes.GetCursorAsync(CursorPlace.Now, stopping);
-            await foreach (Parcel parcel in client.Parcels.ListAllAsync(new ListParcelsRequest { PageSize = 1000 }, stopping))
+            DateTimeOffset after = time.GetUtcNow(); // What the list has from before the cursor must be all.
+            await foreach (Parcel parcel in client.Parcels.ListAllAsync(new ListParcelsRequest { PageSize = 1000 }, after, stopping))
                 take(parcel);
         }
 

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Shipments.Client.Tests.Server;
@@ -31,7 +32,10 @@ public sealed class ReadmeTests
         server.Parcels.Cancel
             .Then((request, _) => Task.FromResult(new CancelParcelResponse { Parcel = new Parcel { Name = request.Name, Phase = Phase.Cancelled } }))
             .Then((_, _) => throw Faults.Of(StatusCode.FailedPrecondition, "PARCEL_PHASE"));
-        server.Parcels.List.Then((_, _) => Task.FromResult(new ListParcelsResponse { Parcels = { new Parcel { Name = "parcels/order-7" } } }));
+        server.Parcels.List.Then((_, _) => Task.FromResult(new ListParcelsResponse
+        {
+            Parcels = { new Parcel { Name = "parcels/order-7" } }, ReadTime = Timestamp.FromDateTimeOffset(DateTimeOffset.UtcNow.AddHours(1)),
+        }));
         server.Scans.Stream.Then(call => call.ServeAsync());
         server.Changes.Cursor.Then(_ => Task.FromResult(new GetCursorResponse { Cursor = "new" }));
         server.Changes.Read
@@ -47,7 +51,7 @@ public sealed class ReadmeTests
         List<string> saved = [];
         List<string> taken = [];
         string cursor = await ReadmeExamples.StartAnewAsync(
-            client, "old", (_, place) => { saved.Add(place); return Task.CompletedTask; }, parcel => taken.Add(parcel.Name), default).Awaiting("the new start");
+            client, "old", (_, place) => { saved.Add(place); return Task.CompletedTask; }, parcel => taken.Add(parcel.Name), TimeProvider.System, default).Awaiting("the new start");
         (cursor, saved.Single(), taken.Single()).Should().Be(("new", "c1", "parcels/order-7"));
     }
 

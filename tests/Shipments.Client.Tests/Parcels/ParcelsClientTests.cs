@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Shipments.Client.Tests.Server;
 using Shipments.TestKit;
@@ -58,6 +59,43 @@ public sealed class ParcelsClientTests
 
         names.Should().Equal("a", "b", "c");
         tokens.Should().Equal("", "1", "2");
+    }
+
+    [Fact]
+    public async Task A_list_as_of_a_time_waits_until_it_has_come_so_far()
+    {
+        await using Bench bench = await Bench.StartAsync();
+        DateTimeOffset asOf = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
+        ListParcelsResponse At(int seconds) => new() { Parcels = { new Parcel { Name = $"{seconds}" } }, ReadTime = Timestamp.FromDateTimeOffset(asOf.AddSeconds(seconds)) };
+        bench.Server.Parcels.List
+            .Then((_, _) => Task.FromResult(new ListParcelsResponse()))
+            .Then((_, _) => Task.FromResult(At(-1)))
+            .Then((_, _) => Task.FromResult(At(0)))
+            .Then((_, _) => Task.FromResult(At(1)));
+
+        List<string> names = [];
+        await foreach (Parcel parcel in bench.Client.Parcels.ListAllAsync(new ListParcelsRequest(), asOf))
+            names.Add(parcel.Name);
+
+        names.Should().Equal("1");
+        bench.Server.Parcels.List.Calls.Should().Be(4);
+        bench.Time.Pauses.Should().Equal(Bench.Expected(TimeSpan.Zero, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task A_list_that_stays_behind_ends_the_wait()
+    {
+        await using Bench bench = await Bench.StartAsync();
+        bench.Server.Parcels.List.Then((_, _) => Task.FromResult(new ListParcelsResponse()));
+        async Task ListAsync()
+        {
+            await foreach (Parcel _ in bench.Client.Parcels.ListAllAsync(new ListParcelsRequest(), DateTimeOffset.UtcNow))
+            {
+            }
+        }
+
+        (await FluentActions.Awaiting(() => ListAsync().Awaiting("the end of the wait")).Should().ThrowAsync<ShipmentsCallException>())
+            .Which.StatusCode.Should().Be(StatusCode.DeadlineExceeded);
     }
 
     [Fact]
