@@ -1,6 +1,11 @@
 using System.CommandLine;
+using Shipments.Bench.Changes;
+using Shipments.Bench.Http2;
 using Shipments.Bench.Load;
 using Shipments.Bench.Memory;
 
-RootCommand root = new("Measures a running Shipments deployment.") { LoadCommand.Create(), MemoryCommand.Create() };
+RootCommand root = new("Measures a running Shipments deployment.") 
+{
+    LoadCommand.Create(), MemoryCommand.Create(), BareCommand.Create(), ChangesCommand.Create(),
+};
 return await root.Parse(args).InvokeAsync();
