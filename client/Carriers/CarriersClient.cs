@@ -19,12 +19,9 @@ public sealed class CarriersClient
     /// <param name="cancellationToken">Ends the call; what was sent takes effect or not.</param>
     /// <returns>An item for each shipment of the payload, with an outcome for each of its events.</returns>
     /// <exception cref="ShipmentsCallException">Such as <c>PAYLOAD_MALFORMED</c>; or the call ended for good.</exception>
-    public Task<IngestPayloadResponse> IngestAsync(IngestPayloadRequest request, CancellationToken cancellationToken = default)
-    {
-        IngestPayloadRequest sent = request.Clone();
-        sent.RequestId = RequestIds.OrNew(request.RequestId);
-        return _unary.RunAsync(_service.IngestPayloadAsync, sent, cancellationToken);
-    }
+    public Task<IngestPayloadResponse> IngestAsync(IngestPayloadRequest request, CancellationToken cancellationToken = default) =>
+        _unary.RunAsync(
+            _service.IngestPayloadAsync, new IngestPayloadRequest(request) { RequestId = RequestIds.OrNew(request.RequestId) }, cancellationToken);
 
     /// <summary>Lists the codes of this tenant's scans that no vocabulary knew since the server started, most frequent first, at most 1,000.</summary>
     /// <param name="carrier">Only this carrier's; empty for all.</param>

@@ -8,9 +8,8 @@ internal sealed class ParcelRegistrations(ParcelService.ParcelServiceClient serv
 {
     public async Task<IReadOnlyList<RegisteredParcel>> RunAsync(IReadOnlyList<RegisterParcelRequest> requests, CancellationToken cancellationToken)
     {
-        RegisterParcelRequest[] sent = [.. requests.Select(request => request.Clone())];
-        foreach (RegisterParcelRequest request in sent)
-            request.RequestId = RequestIds.OrNew(request.RequestId);
+        RegisterParcelRequest[] sent =
+            [.. requests.Select(request => new RegisterParcelRequest(request) { RequestId = RequestIds.OrNew(request.RequestId) })];
         var results = new RegisteredParcel[sent.Length];
         int[] open = [.. Enumerable.Range(0, sent.Length)];
         CallBudget budget = unary.Begin();

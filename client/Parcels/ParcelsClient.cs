@@ -27,12 +27,9 @@ public sealed class ParcelsClient
     /// <param name="cancellationToken">Ends the call; what was sent takes effect or not.</param>
     /// <returns>The parcel as it is now.</returns>
     /// <exception cref="ShipmentsCallException">Such as <c>PARCEL_EXISTS</c>; or the call ended for good.</exception>
-    public async Task<Parcel> RegisterAsync(RegisterParcelRequest request, CancellationToken cancellationToken = default)
-    {
-        RegisterParcelRequest sent = request.Clone();
-        sent.RequestId = RequestIds.OrNew(request.RequestId);
-        return (await _unary.RunAsync(_service.RegisterParcelAsync, sent, cancellationToken)).Parcel;
-    }
+    public async Task<Parcel> RegisterAsync(RegisterParcelRequest request, CancellationToken cancellationToken = default) =>
+        (await _unary.RunAsync(
+            _service.RegisterParcelAsync, new RegisterParcelRequest(request) { RequestId = RequestIds.OrNew(request.RequestId) }, cancellationToken)).Parcel;
 
     /// <summary>Registers up to 1,000 parcels. Items whose outcome the server did not know are sent again, with the ids they had.</summary>
     /// <param name="requests">What is registered.</param>
@@ -99,24 +96,18 @@ public sealed class ParcelsClient
     /// <param name="cancellationToken">Ends the call; what was sent takes effect or not.</param>
     /// <returns>The parcel as it is now.</returns>
     /// <exception cref="ShipmentsCallException">Such as <c>ETAG_MISMATCH</c>; or the call ended for good.</exception>
-    public async Task<Parcel> UpdateAsync(UpdateParcelRequest request, CancellationToken cancellationToken = default)
-    {
-        UpdateParcelRequest sent = request.Clone();
-        sent.RequestId = RequestIds.OrNew(request.RequestId);
-        return (await _unary.RunAsync(_service.UpdateParcelAsync, sent, cancellationToken)).Parcel;
-    }
+    public async Task<Parcel> UpdateAsync(UpdateParcelRequest request, CancellationToken cancellationToken = default) =>
+        (await _unary.RunAsync(
+            _service.UpdateParcelAsync, new UpdateParcelRequest(request) { RequestId = RequestIds.OrNew(request.RequestId) }, cancellationToken)).Parcel;
 
     /// <summary>Cancels a parcel before it moves.</summary>
     /// <param name="request">Which, why, and the etag that was read.</param>
     /// <param name="cancellationToken">Ends the call; what was sent takes effect or not.</param>
     /// <returns>The parcel as it is now.</returns>
     /// <exception cref="ShipmentsCallException">Such as <c>PARCEL_PHASE</c>; or the call ended for good.</exception>
-    public async Task<Parcel> CancelAsync(CancelParcelRequest request, CancellationToken cancellationToken = default)
-    {
-        CancelParcelRequest sent = request.Clone();
-        sent.RequestId = RequestIds.OrNew(request.RequestId);
-        return (await _unary.RunAsync(_service.CancelParcelAsync, sent, cancellationToken)).Parcel;
-    }
+    public async Task<Parcel> CancelAsync(CancelParcelRequest request, CancellationToken cancellationToken = default) =>
+        (await _unary.RunAsync(
+            _service.CancelParcelAsync, new CancelParcelRequest(request) { RequestId = RequestIds.OrNew(request.RequestId) }, cancellationToken)).Parcel;
 
     /// <summary>
     /// Gives a parcel as it is, then each of its changes, in order and each once, without an end. A stream that breaks is opened again with the

@@ -9,13 +9,11 @@ internal sealed class ScanWindow(int batchesMax) : IDisposable
 {
     private readonly Lock _lock = new();
 
-    // Invariant: room taken and not given back >= _pending.Count, so both queues stay within batchesMax.
-    private readonly SemaphoreSlim _room = new(batchesMax, batchesMax);
+    // Invariant: places taken >= _pending.Count, so both queues stay within batchesMax.
+    private readonly ScanRoom _room = new(batchesMax);
     private readonly SemaphoreSlim _arrivals = new(0);
-    private readonly CancellationTokenSource _ended = new();
     private readonly Queue<SentBatch> _pending = new(batchesMax);
     private Channel<SentBatch>? _outbox;
-    private Exception? _end;
     private long _last;
     private bool _completing;
 
@@ -32,32 +30,19 @@ internal sealed class ScanWindow(int batchesMax) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _ended.Cancel();
-        _ended.Dispose();
+        _room.Dispose();
+        _arrivals.Dispose();
     }
 
     /// <summary>Takes room for one batch, which <see cref="Add"/> uses.</summary>
-    public async Task RoomAsync(CancellationToken cancellationToken)
-    {
-        ThrowIfOver();
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ended.Token);
-        try
-        {
-            await _room.WaitAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            ThrowIfOver();
-            throw;
-        }
-    }
+    public Task RoomAsync(CancellationToken cancellationToken) => _room.TakeAsync(cancellationToken);
 
     /// <summary>Adds a batch and hands it to the connection, if there is one.</summary>
     public SentBatch Add(StreamScansRequest request)
     {
         lock (_lock)
         {
-            ThrowIfOver();
+            _room.ThrowIfOver();
             request.Batch = ++_last;
             SentBatch batch = new(request);
             _pending.Enqueue(batch);
@@ -72,10 +57,15 @@ internal sealed class ScanWindow(int batchesMax) : IDisposable
     {
         lock (_lock)
         {
+            if (_completing)
+                return;
             _completing = true;
             _outbox?.Writer.TryComplete();
             _arrivals.Release();
         }
+
+        // Outside the lock, since it wakes those that wait. A batch added in between is sent too.
+        _room.End(new InvalidOperationException("No batch can be sent after the stream was completed."));
     }
 
     /// <summary>True when there is something to send; false when all is acknowledged and nothing more comes.</summary>
@@ -119,59 +109,37 @@ internal sealed class ScanWindow(int batchesMax) : IDisposable
     /// <summary>Takes an acknowledgement; false when it is not for the first batch or has not an outcome for each scan.</summary>
     public bool Acknowledge(StreamScansResponse response)
     {
-        SentBatch? first;
-        lock (_lock)
-        {
-            if (!_pending.TryPeek(out first) || first.Request.Batch != response.Batch || first.Scans.Count != response.Outcomes.Count)
-                return false;
-            _pending.Dequeue();
-        }
-
-        first.Acknowledge(response.Outcomes);
-        _room.Release();
+        if (First is not { } first || first.Request.Batch != response.Batch || first.Scans.Count != response.Outcomes.Count)
+            return false;
+        TakeFirst()?.Acknowledge(response.Outcomes);
         return true;
     }
 
     /// <summary>Gives up the first batch: what the server refuses stands behind all it acknowledged. False when there is none.</summary>
     public bool FailFirst(Exception exception)
     {
-        SentBatch? first;
-        lock (_lock)
-        {
-            if (!_pending.TryDequeue(out first))
-                return false;
-        }
-
-        first.Fail(exception);
-        _room.Release();
-        return true;
+        SentBatch? first = TakeFirst();
+        first?.Fail(exception);
+        return first is not null;
     }
 
     /// <summary>Fails everything, now and later. Always true, to stand in a filter.</summary>
     public bool End(Exception exception)
     {
-        SentBatch[] left;
-        lock (_lock)
-        {
-            _end ??= exception;
-            left = [.. _pending];
-            _pending.Clear();
-        }
-
-        foreach (SentBatch batch in left)
-            batch.Fail(exception);
-        _ended.Cancel();
+        _room.End(exception);
+        while (TakeFirst() is { } left)
+            left.Fail(exception);
         return true;
     }
 
-    private void ThrowIfOver()
+    private SentBatch? TakeFirst()
     {
         lock (_lock)
         {
-            if (_end is ShipmentsCallException)
-                throw _end;
-            if (_end is not null || _completing)
-                throw new InvalidOperationException("The stream of scans was completed or disposed of.", _end);
+            if (!_pending.TryDequeue(out SentBatch? first))
+                return null;
+            _room.Give();
+            return first;
         }
     }
 }

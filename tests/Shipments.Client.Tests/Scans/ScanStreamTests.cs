@@ -68,6 +68,25 @@ public sealed class ScanStreamTests
     }
 
     [Fact]
+    public async Task A_completed_stream_takes_no_more_batches_and_those_that_wait_for_room_are_told()
+    {
+        await using Bench bench = await Bench.StartAsync(options => options.StreamBatchesMax = 1);
+        TaskCompletionSource go = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        bench.Server.Scans.Stream.Then(async call => { await go.Task; await call.ServeAsync(); });
+        await using ScanStream stream = bench.Client.Scans.OpenStream();
+        SentBatch sent = await stream.SendAsync(Scans("1"));
+        Task<SentBatch> waiting = stream.SendAsync(Scans("2")).AsTask();
+
+        Task complete = stream.CompleteAsync();
+
+        await FluentActions.Awaiting(() => waiting.Awaiting("the end of the wait for room")).Should().ThrowAsync<InvalidOperationException>();
+        go.SetResult();
+        await complete.Awaiting("the acknowledgement of what was sent");
+        (await sent.Outcomes).Should().ContainSingle();
+        await FluentActions.Awaiting(() => stream.SendAsync(Scans("3")).AsTask()).Should().ThrowAsync<InvalidOperationException>();
+    }
+
+    [Fact]
     public async Task A_wait_for_room_that_is_cancelled_sends_nothing()
     {
         await using Bench bench = await Bench.StartAsync(options => options.StreamBatchesMax = 1);
