@@ -8,6 +8,7 @@ internal sealed class PausingTime(TimeSpan held) : TimeProvider
     private readonly Lock _lock = new();
     private readonly List<TimeSpan> _pauses = [];
     private readonly List<HeldTimer> _waiting = [];
+    private TaskCompletionSource? _idle;
     private TimeSpan _passed;
 
     /// <summary>The pauses so far, in their order.</summary>
@@ -55,6 +56,18 @@ internal sealed class PausingTime(TimeSpan held) : TimeProvider
         return timer;
     }
 
+    /// <summary>Completes when nobody waits for a held time.</summary>
+    public Task IdleAsync()
+    {
+        lock (_lock)
+        {
+            if (_waiting.Count == 0)
+                return Task.CompletedTask;
+            _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _idle.Task;
+        }
+    }
+
     /// <summary>The held waits of now are over.</summary>
     public int EndWaits()
     {
@@ -79,7 +92,11 @@ internal sealed class PausingTime(TimeSpan held) : TimeProvider
         public void Dispose()
         {
             lock (time._lock)
+            {
                 time._waiting.Remove(this);
+                if (time._waiting.Count == 0)
+                    time._idle?.TrySetResult();
+            }
         }
 
         public ValueTask DisposeAsync()

@@ -174,6 +174,24 @@ public sealed class ScanStreamTests
             (await (await stream.SendAsync(Scans($"{i}"))).Outcomes.Awaiting($"outcome {i}")).Single().ScanId.Should().Be($"{i}");
     }
 
+    [Fact]
+    public async Task The_time_for_coming_back_does_not_run_while_nothing_is_owed()
+    {
+        await using Bench bench = await Bench.StartAsync(options => options.ReconnectWithin = TimeSpan.FromSeconds(1));
+        bench.Server.Scans.Stream
+            .Then(async call => { await call.AcknowledgeAsync((await call.ReadAsync())!); throw s_draining; })
+            .Then(_ => throw s_draining)
+            .Then(call => call.ServeAsync());
+        await using ScanStream stream = bench.Client.Scans.OpenStream();
+        await (await stream.SendAsync(Scans("1"))).Outcomes.Awaiting("the first outcome");
+        await bench.Time.IdleAsync().Awaiting("the end of the first connection");
+        bench.Time.EndWaits();
+
+        SentBatch late = await stream.SendAsync(Scans("2"));
+
+        (await late.Outcomes.Awaiting("the outcome on the third connection")).Should().ContainSingle();
+    }
+
     [Theory]
     [InlineData(0, false)]
     [InlineData(ScanStream.BatchScansMax, true)]
@@ -191,14 +209,18 @@ public sealed class ScanStreamTests
             await send.Should().ThrowAsync<ArgumentOutOfRangeException>();
     }
 
-    [Fact]
-    public async Task An_acknowledgement_out_of_order_ends_the_stream_instead_of_being_believed()
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(0, 0)]
+    [InlineData(0, 2)]
+    public async Task An_acknowledgement_that_does_not_fit_ends_the_stream_instead_of_being_believed(int ahead, int outcomes)
     {
         await using Bench bench = await Bench.StartAsync();
         bench.Server.Scans.Stream.Then(async call =>
         {
             StreamScansRequest batch = (await call.ReadAsync())!;
-            await call.Responses.WriteAsync(new StreamScansResponse { Batch = batch.Batch + 1 });
+            IEnumerable<ScanOutcome> wrong = FakeScans.Outcomes(Enumerable.Repeat(batch.Scans[0], outcomes));
+            await call.Responses.WriteAsync(new StreamScansResponse { Batch = batch.Batch + ahead, Outcomes = { wrong } });
             await call.ReadAsync();
         });
         await using ScanStream stream = bench.Client.Scans.OpenStream();
