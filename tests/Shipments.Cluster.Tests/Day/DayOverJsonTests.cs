@@ -37,6 +37,7 @@ public sealed class DayOverJsonTests : IAsyncLifetime
         await IngestAsync();
         await UpdateAsync();
         await CancelAsync();
+        await MergeAndSplitAsync();
 
         await _silo!.KillAsync();
         await _silo.DisposeAsync();
@@ -95,6 +96,26 @@ public sealed class DayOverJsonTests : IAsyncLifetime
     {
         var answers = await SendAsync(JsonDay.TheCancelled.Select(i => Post($"{JsonDay.Name(i)}:cancel", new() { ["requestId"] = $"cancel-j{i}", ["note"] = "not wanted" })));
         answers.Should().OnlyContain(answer => (string?)answer["parcel"]!["phase"] == "PHASE_CANCELLED");
+    }
+
+    // In the end both are as if they had never been merged.
+    private async Task MergeAndSplitAsync()
+    {
+        string into = JsonDay.Name(500);
+        string source = JsonDay.Name(501);
+        var merged = (await SendAsync([Post($"{into}:merge", new() { ["sources"] = new JsonArray(source), ["requestId"] = "merge" })])).Single();
+        ((string?)merged["parcel"]!["mergedParcels"]!.AsArray().Single()!["parcel"]).Should().Be(source);
+        var clock = Stopwatch.StartNew();
+        string? state;
+        do
+        {
+            var read = (await SendAsync([new CurlCall("GET", $"/v1/{into}")])).Single();
+            state = (string?)read["parcel"]!["mergedParcels"]!.AsArray().Single()!["state"];
+        }
+        while (state != "MERGE_STATE_MERGED" && clock.Elapsed < s_settledWithin);
+        state.Should().Be("MERGE_STATE_MERGED", $"within {s_settledWithin}");
+        var split = (await SendAsync([Post($"{source}:split", new() { ["requestId"] = "split" })])).Single();
+        ((string?)split["parcel"]!["mergedInto"] ?? "").Should().BeEmpty();
     }
 
     private async Task LookupAsync()

@@ -12,7 +12,7 @@ public sealed class DayTests(ITestOutputHelper output)
     private const int Parcels = 10_000;
     private static readonly TimeSpan s_within = TimeSpan.FromMinutes(4);
     private static readonly string[] s_steps =
-        ["register", "scan", "scan over a kill", "payloads", "update", "cancel", "lookup", "read back", "lists", "changes", "watches"];
+        ["register", "scan", "scan over a kill", "payloads", "update", "cancel", "merge and split", "lookup", "read back", "lists", "changes", "watches"];
 
     /// <summary>
     /// Goal: every method works together for a caller that knows the protos alone, over a silo that dies in the middle.
@@ -45,9 +45,10 @@ public sealed class DayTests(ITestOutputHelper output)
 
             var done = await LineAsync(driver, "done");
 
-            // 9,800 move by two scans; 4,900 of them by two more; 500 are delivered; 100 are cancelled, which is a scan of its own.
+            // 9,800 move by two scans; 4,900 of them by two more; 500 are delivered; 100 are cancelled, which is a scan
+            // of its own; 10 are scanned while they are merged into another.
             done.GetProperty("parcels").GetInt32().Should().Be(Parcels);
-            done.GetProperty("scans").GetInt32().Should().Be((9_800 * 2) + (4_900 * 2) + 500 + 100);
+            done.GetProperty("scans").GetInt32().Should().Be((9_800 * 2) + (4_900 * 2) + 500 + 100 + 10);
             steps.Should().Equal(s_steps);
             (await driver.ExitAsync("the end of the client", s_within)).Should().Be(0);
             (await silo.StopAsync()).Should().Be(0, silo.Output);

@@ -14,6 +14,7 @@ export class Plan {
     this.updated = this.parcels.slice(count - still / 2);
     this.second = this.moving.filter((one) => one.index % 2 === 0);
     this.delivered = this.moving.slice(0, count / 20);
+    this.merging = this.moving.filter((one) => one.index % 2 === 1 && one.index >= count / 20).slice(0, 30);
     this.watched = this.moving.slice(0, 10);
   }
 

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { createInterface } from 'node:readline';
 
 import { DayChanges, DayWatch } from './day-changes.mjs';
+import { mergeAndSplit } from './day-merge.mjs';
 import { Plan } from './day-plan.mjs';
 import { Steps } from './day-steps.mjs';
 import { insist, patient, ScanSender } from './resuming.mjs';
@@ -55,6 +56,7 @@ async function day() {
   await step('payloads', () => steps.payloads());
   await step('update', () => steps.update());
   await step('cancel', () => steps.cancel());
+  await step('merge and split', () => mergeAndSplit(steps, sender));
   await step('lookup', () => steps.lookup());
   const parcels = await step('read back', () => steps.readBack());
   await step('lists', () => steps.lists());
