@@ -109,6 +109,24 @@ public sealed class ParcelsClient
         (await _unary.RunAsync(
             _service.CancelParcelAsync, new CancelParcelRequest(request) { RequestId = RequestIds.OrNew(request.RequestId) }, cancellationToken)).Parcel;
 
+    /// <summary>Merges parcels into one. What has not followed when this returns follows by itself; <c>merged_parcels</c> says how far each has come.</summary>
+    /// <param name="request">Into which, and 1 to 16 others.</param>
+    /// <param name="cancellationToken">Ends the call; what was sent takes effect or not.</param>
+    /// <returns>The parcel the others are merged into, as it is now.</returns>
+    /// <exception cref="ShipmentsCallException">Such as <c>PARCEL_MERGED</c>; or the call ended for good.</exception>
+    public async Task<Parcel> MergeAsync(MergeParcelsRequest request, CancellationToken cancellationToken = default) =>
+        (await _unary.RunAsync(
+            _service.MergeParcelsAsync, new MergeParcelsRequest(request) { RequestId = RequestIds.OrNew(request.RequestId) }, cancellationToken)).Parcel;
+
+    /// <summary>Makes a merged parcel a parcel of its own again.</summary>
+    /// <param name="request">Which.</param>
+    /// <param name="cancellationToken">Ends the call; what was sent takes effect or not.</param>
+    /// <returns>The parcel as it is now.</returns>
+    /// <exception cref="ShipmentsCallException">Such as <c>PARCEL_NOT_MERGED</c>; or the call ended for good.</exception>
+    public async Task<Parcel> SplitAsync(SplitParcelRequest request, CancellationToken cancellationToken = default) =>
+        (await _unary.RunAsync(
+            _service.SplitParcelAsync, new SplitParcelRequest(request) { RequestId = RequestIds.OrNew(request.RequestId) }, cancellationToken)).Parcel;
+
     /// <summary>
     /// Gives a parcel as it is, then each of its changes, in order and each once, without an end. A stream that breaks is opened again with the
     /// etag that was seen last; when the parcel has changed meanwhile it is given whole, as it is then. Signs of life have neither.

@@ -44,6 +44,27 @@ public sealed class ParcelsClientTests
     }
 
     [Fact]
+    public async Task Merges_and_splits_are_repeated_with_their_ids()
+    {
+        await using Bench bench = await Bench.StartAsync();
+        List<string> ids = [];
+        RpcException unknown = Faults.Of(StatusCode.Unavailable, "OUTCOME_UNKNOWN", TimeSpan.FromSeconds(0.5));
+        bench.Server.Parcels.Merge
+            .Then((request, _) => { ids.Add(request.RequestId); throw unknown; })
+            .Then((request, _) => { ids.Add(request.RequestId); return Task.FromResult(new MergeParcelsResponse { Parcel = new Parcel { Name = request.Name } }); });
+        bench.Server.Parcels.Split
+            .Then((request, _) => { ids.Add(request.RequestId); throw unknown; })
+            .Then((request, _) => { ids.Add(request.RequestId); return Task.FromResult(new SplitParcelResponse { Parcel = new Parcel { Name = request.Name } }); });
+
+        (await bench.Client.Parcels.MergeAsync(new MergeParcelsRequest { Name = "parcels/a", Sources = { "parcels/b" } })).Name.Should().Be("parcels/a");
+        (await bench.Client.Parcels.SplitAsync(new SplitParcelRequest { Name = "parcels/b", RequestId = "mine" })).Name.Should().Be("parcels/b");
+
+        ids.Should().HaveCount(4);
+        ids[0].Should().HaveLength(32).And.Be(ids[1]);
+        ids[2..].Should().Equal("mine", "mine");
+    }
+
+    [Fact]
     public async Task A_list_is_read_to_its_end_over_short_and_empty_pages()
     {
         await using Bench bench = await Bench.StartAsync();

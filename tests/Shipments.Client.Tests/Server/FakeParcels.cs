@@ -17,6 +17,10 @@ internal sealed class FakeParcels : ParcelService.ParcelServiceBase
 
     public Script<Func<CancelParcelRequest, ServerCallContext, Task<CancelParcelResponse>>> Cancel { get; } = new();
 
+    public Script<Func<MergeParcelsRequest, ServerCallContext, Task<MergeParcelsResponse>>> Merge { get; } = new();
+
+    public Script<Func<SplitParcelRequest, ServerCallContext, Task<SplitParcelResponse>>> Split { get; } = new();
+
     public Script<Func<WatchParcelRequest, IServerStreamWriter<WatchParcelResponse>, ServerCallContext, Task>> Watch { get; } = new();
 
     public override Task<RegisterParcelResponse> RegisterParcel(RegisterParcelRequest request, ServerCallContext context) => Register.Next()(request, context);
@@ -31,6 +35,10 @@ internal sealed class FakeParcels : ParcelService.ParcelServiceBase
     public override Task<UpdateParcelResponse> UpdateParcel(UpdateParcelRequest request, ServerCallContext context) => Update.Next()(request, context);
 
     public override Task<CancelParcelResponse> CancelParcel(CancelParcelRequest request, ServerCallContext context) => Cancel.Next()(request, context);
+
+    public override Task<MergeParcelsResponse> MergeParcels(MergeParcelsRequest request, ServerCallContext context) => Merge.Next()(request, context);
+
+    public override Task<SplitParcelResponse> SplitParcel(SplitParcelRequest request, ServerCallContext context) => Split.Next()(request, context);
 
     public override Task WatchParcel(WatchParcelRequest request, IServerStreamWriter<WatchParcelResponse> responseStream, ServerCallContext context) =>
         Watch.Next()(request, responseStream, context);
