@@ -42,11 +42,14 @@ public sealed partial class SiloProcess : IAsyncDisposable
     /// <param name="folder">Its data folder.</param>
     /// <param name="port">Its port; 0 for any free one.</param>
     /// <param name="keys">Its API keys; none: the tenant demo, for this machine.</param>
+    /// <param name="settings">Further variables of its environment, such as <c>Shipments__Storage__Retention</c>.</param>
     /// <exception cref="TimeoutException">It did not serve within a minute.</exception>
-    public static async Task<SiloProcess> StartAsync(string folder, int port = 0, IReadOnlyList<ApiKey>? keys = null)
+    public static async Task<SiloProcess> StartAsync(
+        string folder, int port = 0, IReadOnlyList<ApiKey>? keys = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
+        Dictionary<string, string?> environment = new([.. ApiKey.Settings(keys ?? []), .. settings ?? new Dictionary<string, string?>()]);
         var process = ChildProcess.Start(
-            "dotnet", [BuiltOutput.Assembly("Shipments.Silo"), "--folder", folder, "--port", $"{port}", "--json-port", "0"], ApiKey.Settings(keys ?? []));
+            "dotnet", [BuiltOutput.Assembly("Shipments.Silo"), "--folder", folder, "--port", $"{port}", "--json-port", "0"], environment);
         try
         {
             var line = await process.LineAsync(line => Ready().IsMatch(line), $"the line with the address of the silo on {folder}", s_readyWithin);
