@@ -18,4 +18,7 @@ internal static partial class ApiLog
     [LoggerMessage(5003, LogLevel.Warning,
         "No API key is configured: callers on this machine are the tenant {Tenant}, and all others are refused.", EventName = "NoKeys")]
     internal static partial void NoKeys(this ILogger logger, string tenant);
+
+    [LoggerMessage(5010, LogLevel.Warning, "Health is {Status} from now on: {Reason}.", EventName = "ReadinessChanged")]
+    internal static partial void ReadinessChanged(this ILogger logger, string status, string reason);
 }

@@ -8,6 +8,7 @@ using Shipments.Api.Authentication;
 using Shipments.Api.Carriers;
 using Shipments.Api.Changes;
 using Shipments.Api.Errors;
+using Shipments.Api.Health;
 using Shipments.Api.Json;
 using Shipments.Api.Limits;
 using Shipments.Api.Numbers;
@@ -40,6 +41,8 @@ public static class ShipmentsApiServiceCollectionExtensions
         AddGrpc(services);
         services.TryAddSingleton<Draining>();
         services.AddHostedService(provider => provider.GetRequiredService<Draining>());
+        services.TryAddSingleton<Readiness>();
+        services.AddHostedService<HealthWatch>();
         return services;
     }
 

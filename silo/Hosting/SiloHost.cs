@@ -18,44 +18,61 @@ internal static class SiloHost
     public static async Task<int> RunAsync(SiloArguments arguments, CancellationToken cancellationToken)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.AddShipmentsSilo(arguments);
+        IReadOnlyList<string> unreadable = builder.AddShipmentsSilo(arguments);
         await using WebApplication app = builder.Build();
-        if (!await StartAsync(app, cancellationToken))
+        if (!await StartAsync(app, unreadable, cancellationToken))
             return 1;
         string address = app.Urls.First();
         string json = app.Urls.Skip(1).First();
         bool keyed = app.Services.GetRequiredService<IOptions<ApiOptions>>().Value.Keys.Count > 0;
-        await Banner.WriteAsync(Console.Out, address, json, app.Services.DataFolder(), keyed);
+        await Banner.WriteAsync(Console.Out, address, json, app.Services.DescribeStore(), keyed);
         if (arguments.DemoFolder is { } folder)
             await RunDemoAsync(app, address, folder);
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }
 
-    /// <summary>False when a person has to change something first; what, was written to the error output.</summary>
-    private static async Task<bool> StartAsync(WebApplication app, CancellationToken cancellationToken)
+    /// <summary>False when a person has to change something first; what, was written to the error output, all of it.</summary>
+    private static async Task<bool> StartAsync(WebApplication app, IReadOnlyList<string> unreadable, CancellationToken cancellationToken)
     {
+        List<string> faults = [.. unreadable, .. Faults(app.Services)];
         try
         {
-            app.Services.GetRequiredService<IStartupValidator>().Validate();
-            app.MapShipmentsApi();
-            await app.StartAsync(cancellationToken);
-            return true;
-        }
-        catch (OptionsValidationException exception)
-        {
-            await WriteFaultsAsync(exception.Failures);
-        }
-        catch (AggregateException exception) when (exception.InnerExceptions.All(inner => inner is OptionsValidationException))
-        {
-            await WriteFaultsAsync(exception.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures));
+            if (faults.Count == 0)
+            {
+                app.MapShipmentsApi();
+                await app.StartAsync(cancellationToken);
+                return true;
+            }
         }
         catch (StoreRefusedException exception)
         {
-            await WriteFaultsAsync([exception.Message]);
+            faults.Add(exception.Message);
+        }
+        catch (StorageUnavailableException exception)
+        {
+            faults.Add($"The database does not answer: {exception.InnerException?.Message ?? exception.Message}");
         }
 
+        await WriteFaultsAsync(faults);
         return false;
+    }
+
+    private static IEnumerable<string> Faults(IServiceProvider services)
+    {
+        try
+        {
+            services.GetRequiredService<IStartupValidator>().Validate();
+            return [];
+        }
+        catch (OptionsValidationException exception)
+        {
+            return exception.Failures;
+        }
+        catch (AggregateException exception) when (exception.InnerExceptions.All(inner => inner is OptionsValidationException))
+        {
+            return exception.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures);
+        }
     }
 
     private static async Task WriteFaultsAsync(IEnumerable<string> faults)

@@ -40,6 +40,9 @@ public sealed class ShipmentsStorage : IActorJournal, IShardOwnership, IJournalF
     /// <inheritdoc/>
     public IReadOnlyList<int> Owned => Engine.Shards.Owned;
 
+    /// <summary>Whether this silo's lease is confirmed now, so that it may act for the shards it owns. False before the start and after the stop.</summary>
+    public bool HasLease => Volatile.Read(ref _engine) is { } engine && engine.Shards.HasLease;
+
     /// <inheritdoc/>
     public FeedIdentity Identity => Engine.Feed.Identity;
 

@@ -31,7 +31,11 @@ public sealed class OwnershipTests
     public async Task A_lease_that_is_not_renewed_is_not_confirmed_and_is_again_after_a_renewal()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        await using StorageBench bench = await StorageBench.StartAsync(time: time, configure: options => options.LeaseRenewEvery = TimeSpan.FromSeconds(3));
+        await using StorageBench bench = await StorageBench.StartAsync(time: time, configure: options =>
+        {
+            options.LeaseLength = TimeSpan.FromSeconds(10);
+            options.LeaseRenewEvery = TimeSpan.FromSeconds(3);
+        });
         await bench.AddAsync(_key, 1);
         using ActorSession<CounterState> session = await bench.LoadAsync(_key);
         bench.Faults.Script(StoreCall.RenewLease, [.. Enumerable.Repeat(StoreFault.FailBefore, 20)]);
