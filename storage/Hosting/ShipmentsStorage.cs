@@ -95,6 +95,14 @@ public sealed class ShipmentsStorage : IActorJournal, IShardOwnership, IJournalF
     public Task FlushAsync(CancellationToken cancellationToken) =>
         Volatile.Read(ref _engine) is { } engine ? engine.FlushAsync(cancellationToken) : Task.CompletedTask;
 
+    /// <summary>
+    /// Prepares a stop while it goes on serving: writes every unwritten state, then hands all shards over to the other silos of the database, a
+    /// few at a time. From then on it takes none. Where there is no other silo it keeps them. At most <see cref="StorageOptions.StopWithin"/>.
+    /// </summary>
+    /// <param name="cancellationToken">Ends it early; what is not handed over then goes with the stop.</param>
+    public Task LeaveAsync(CancellationToken cancellationToken) =>
+        Volatile.Read(ref _engine) is { } engine ? engine.LeaveAsync(cancellationToken) : Task.CompletedTask;
+
     /// <summary>Drains, flushes, gives the shards back and closes; at most <see cref="StorageOptions.StopWithin"/>. Once; never started, nothing happens.</summary>
     /// <param name="cancellationToken">Ends the flush early; the next start replays the rest from the journal.</param>
     public async Task StopAsync(CancellationToken cancellationToken)

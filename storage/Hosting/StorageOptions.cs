@@ -41,6 +41,11 @@ public sealed class StorageOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
     public TimeSpan LeaseGrace { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often a silo looks whether it has more shards than another, and hands some over. 0: never.</summary>
+    /// <value>0 to 1 min. Default 1 s.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+    public TimeSpan BalanceEvery { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>The most entries one commit takes.</summary>
     /// <value>1 to 100,000. Default 4,096.</value>
     [Range(1, 100_000)]

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Hosting;
 namespace Shipments.Storage;
 
 /// <summary>
-/// Starts storage before any other service of the host starts, flushes while the host still serves, and stops it after every other service has
-/// stopped.
+/// Starts storage before any other service of the host starts, flushes and hands its shards over while the host still serves, and stops it
+/// after every other service has stopped.
 /// </summary>
 internal sealed class StorageService(ShipmentsStorage storage) : IHostedLifecycleService
 {
@@ -14,7 +14,7 @@ internal sealed class StorageService(ShipmentsStorage storage) : IHostedLifecycl
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppingAsync(CancellationToken cancellationToken) => storage.FlushAsync(cancellationToken);
+    public Task StoppingAsync(CancellationToken cancellationToken) => storage.LeaveAsync(cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
