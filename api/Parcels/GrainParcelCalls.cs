@@ -28,13 +28,15 @@ internal sealed class GrainParcelCalls(IGrainFactory grains, TimeProvider time) 
     public ValueTask<ChangeParcelReply> Cancel(
         string tenant, string parcelId, CancelParcelCommand command, CancellationToken cancellationToken) =>
         GrainCalls.InvokeAsync(
-            static (call, token) => call.Grain.Cancel(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken);
+            static (call, token) => call.Grain.Cancel(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken,
+            isRepeatable: command.RequestId.Length > 0);
 
     /// <inheritdoc/>
     public ValueTask<ChangeParcelReply> Update(
         string tenant, string parcelId, UpdateParcelCommand command, CancellationToken cancellationToken) =>
         GrainCalls.InvokeAsync(
-            static (call, token) => call.Grain.Update(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken);
+            static (call, token) => call.Grain.Update(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken,
+            isRepeatable: command.RequestId.Length > 0);
 
     /// <inheritdoc/>
     public ValueTask<ListParcelsReply> List(string tenant, ListParcelsQuery query, CancellationToken cancellationToken) =>

@@ -16,6 +16,7 @@ internal sealed class PostgresOwnerNews(PostgresDatabase database) : IAsyncDispo
     private readonly CancellationTokenSource _closing = new();
     private NpgsqlConnection? _connection;
     private Task? _next;
+    private int _closed;
 
     /// <summary>Completes when there are news since the last time; throws when the database cannot be listened to.</summary>
     public Task NextAsync(CancellationToken cancellationToken)
@@ -34,6 +35,8 @@ internal sealed class PostgresOwnerNews(PostgresDatabase database) : IAsyncDispo
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+            return;
         await _closing.CancelAsync();
         if (_next is not null)
             await _next.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
