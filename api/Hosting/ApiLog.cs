@@ -21,4 +21,7 @@ internal static partial class ApiLog
 
     [LoggerMessage(5010, LogLevel.Warning, "Health is {Status} from now on: {Reason}.", EventName = "ReadinessChanged")]
     internal static partial void ReadinessChanged(this ILogger logger, string status, string reason);
+
+    [LoggerMessage(5011, LogLevel.Warning, "No silo can be reached; asking again each second. Last: {Fault}", EventName = "SilosAwaited")]
+    internal static partial void SilosAwaited(this ILogger logger, string fault);
 }

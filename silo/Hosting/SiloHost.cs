@@ -35,7 +35,7 @@ internal static class SiloHost
     /// <summary>False when a person has to change something first; what, was written to the error output, all of it.</summary>
     private static async Task<bool> StartAsync(WebApplication app, IReadOnlyList<string> unreadable, CancellationToken cancellationToken)
     {
-        List<string> faults = [.. unreadable, .. Faults(app.Services)];
+        List<string> faults = [.. unreadable, .. StartFaults.Of(app.Services)];
         try
         {
             if (faults.Count == 0)
@@ -54,32 +54,8 @@ internal static class SiloHost
             faults.Add($"The database does not answer: {exception.InnerException?.Message ?? exception.Message}");
         }
 
-        await WriteFaultsAsync(faults);
+        await StartFaults.WriteAsync(Console.Error, "Shipments", faults);
         return false;
-    }
-
-    private static IEnumerable<string> Faults(IServiceProvider services)
-    {
-        try
-        {
-            services.GetRequiredService<IStartupValidator>().Validate();
-            return [];
-        }
-        catch (OptionsValidationException exception)
-        {
-            return exception.Failures;
-        }
-        catch (AggregateException exception) when (exception.InnerExceptions.All(inner => inner is OptionsValidationException))
-        {
-            return exception.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures);
-        }
-    }
-
-    private static async Task WriteFaultsAsync(IEnumerable<string> faults)
-    {
-        await Console.Error.WriteLineAsync("Shipments does not start:");
-        foreach (string fault in faults)
-            await Console.Error.WriteLineAsync("  " + fault);
     }
 
     private static async Task RunDemoAsync(WebApplication app, string address, string folder)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Shipments.Api.Hosting;
 
 namespace Shipments.Silo.Hosting;
 

@@ -10,10 +10,13 @@ namespace Shipments.Contracts.Calls;
 /// </summary>
 public static class GrainCalls
 {
-    /// <summary>How often a call that was MOVED, or whose silo is gone, is sent again: 8, within 1.3 s.</summary>
-    public const int MovedRetriesMax = 8;
+    /// <summary>How often a call that was MOVED, or whose silo is gone, is sent again: 16, within 1.3 s.</summary>
+    public const int MovedRetriesMax = 16;
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(5);
+
+    // A hand-over lasts tens of milliseconds: to wait much longer than it did would only add to a caller's latency.
+    private static readonly TimeSpan DelayMax = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
     /// Calls, and calls again while the answer is MOVED or the silo that was called is gone. The last answer is given as it is: MOVED then means
@@ -52,7 +55,7 @@ public static class GrainCalls
             }
 
             await Task.Delay(delay, time, cancellationToken);
-            delay += delay;
+            delay = delay + delay < DelayMax ? delay + delay : DelayMax;
         }
     }
 

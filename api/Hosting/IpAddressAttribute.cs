@@ -1,11 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 
-namespace Shipments.Silo.Hosting;
+namespace Shipments.Api.Hosting;
 
 /// <summary>The text is an IP address. Names are refused: a silo's address is its identity, and a name may change its meaning.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class IpAddressAttribute : ValidationAttribute
+public sealed class IpAddressAttribute : ValidationAttribute
 {
     /// <summary>Whether others must be able to connect to it, so that "all addresses" is none.</summary>
     public bool Reachable { get; set; }

@@ -1,14 +1,15 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using Microsoft.Extensions.Configuration;
 
-namespace Shipments.Silo.Hosting;
+namespace Shipments.Api.Hosting;
 
 /// <summary>
 /// Settings whose text is no value of their option's type. Binding would stop at the first of them; here each becomes a fault, and the option
 /// keeps its default, so that the other faults are found too.
 /// </summary>
-internal static class UnreadableSettings
+public static class UnreadableSettings
 {
     /// <summary>Finds those of an options class and gives the faults; their settings are overruled by the default.</summary>
     /// <typeparam name="TOptions">The options.</typeparam>
