@@ -17,6 +17,6 @@ public sealed class IpAddressAttribute : ValidationAttribute
         if (IPAddress.TryParse(text, out IPAddress? address) && !(Reachable && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))))
             return ValidationResult.Success;
         string needed = Reachable ? "an IP address that others can connect to, not 0.0.0.0 or ::" : "an IP address";
-        return new ValidationResult($"{validationContext.MemberName} is '{text}'; it must be {needed}.");
+        return new ValidationResult($"It must be {needed}.", validationContext.MemberName is { } member ? [member] : null);
     }
 }

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Options;
 using Shipments.Api.Carriers;
 using Shipments.Api.Changes;
 using Shipments.Api.Errors;
-using Shipments.Api.Health;
 using Shipments.Api.Json;
 using Shipments.Api.OpenApi;
 using Shipments.Api.Parcels;
+using Shipments.Api.Probes;
 using Shipments.Api.Scans;
 
 namespace Shipments.Api.Hosting;

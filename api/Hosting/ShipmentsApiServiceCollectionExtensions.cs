@@ -8,11 +8,11 @@ using Shipments.Api.Authentication;
 using Shipments.Api.Carriers;
 using Shipments.Api.Changes;
 using Shipments.Api.Errors;
-using Shipments.Api.Health;
 using Shipments.Api.Json;
 using Shipments.Api.Limits;
 using Shipments.Api.Numbers;
 using Shipments.Api.Parcels;
+using Shipments.Api.Probes;
 using Shipments.Api.Scans;
 using Shipments.Domain.Carriers;
 

@@ -11,7 +11,8 @@ internal sealed class GrainParcelCalls(IGrainFactory grains, TimeProvider time) 
     /// <inheritdoc/>
     public ValueTask<RegisterReply> Register(string tenant, string parcelId, RegisterCommand command, CancellationToken cancellationToken) =>
         GrainCalls.InvokeAsync(
-            static (call, token) => call.SendAsync(token), new Registration(Of(tenant, parcelId), command), time, cancellationToken);
+            static (call, token) => call.SendAsync(token), new Registration(Of(tenant, parcelId), command), time, cancellationToken,
+            isRepeatable: command.RequestId.Length > 0);
 
     /// <inheritdoc/>
     public ValueTask<RecordReply> Record(string tenant, string parcelId, RecordCommand command, CancellationToken cancellationToken) =>

@@ -68,10 +68,10 @@ internal static class DoorHost
         builder.Services.AddShipmentsApi(api => configuration.GetSection(ApiSection).Bind(api));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            IPAddress address = IPAddress.TryParse(options.DoorAddress, out IPAddress? parsed) ? parsed : IPAddress.Loopback;
             kestrel.ConfigureShipmentsKestrel();
-            kestrel.Listen(address, options.Port);
-            kestrel.ListenJson(address, options.JsonPort);
+            kestrel.Listen(ListenPoint.Of(options.DoorAddress, options.Port));
+            IPEndPoint json = ListenPoint.Of(options.DoorAddress, options.JsonPort);
+            kestrel.ListenJson(json.Address, json.Port);
         });
         return unreadable;
     }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Orleans.Configuration;
-using Shipments.Api.Health;
+using Shipments.Api.Probes;
 using Shipments.Contracts.Serialization;
 
 namespace Shipments.Api.Process;
@@ -26,6 +26,7 @@ internal static class SilosClientExtensions
         host.UseOrleansClient(client =>
         {
             client.UseConnectionRetryFilter<SilosAwaited>();
+            client.AddOutgoingGrainCallFilter<LostSiloFilter>();
             client.UseAdoNetClustering((OptionsBuilder<AdoNetClusteringClientOptions> clustering) => clustering.Configure<IOptions<SilosOptions>>((adoNet, silos) =>
             {
                 adoNet.Invariant = Invariant;

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Orleans.Configuration;
+using Shipments.Api.Hosting;
 using Shipments.Storage;
 
 namespace Shipments.Silo.Cluster;
@@ -23,14 +24,13 @@ internal static class ClusterSiloBuilderExtensions
     /// <param name="gatewayPort">The port for clients.</param>
     public static ISiloBuilder UsePostgresCluster(this ISiloBuilder silo, Hosting.SiloOptions options, IPEndPoint endpoint, int gatewayPort)
     {
-        IPAddress listen = IPAddress.TryParse(options.ListenAddress, out IPAddress? parsed) ? parsed : IPAddress.Loopback;
         silo.Configure<EndpointOptions>(endpoints =>
         {
             endpoints.AdvertisedIPAddress = endpoint.Address;
             endpoints.SiloPort = endpoint.Port;
             endpoints.GatewayPort = gatewayPort;
-            endpoints.SiloListeningEndpoint = new IPEndPoint(listen, endpoint.Port);
-            endpoints.GatewayListeningEndpoint = new IPEndPoint(listen, gatewayPort);
+            endpoints.SiloListeningEndpoint = ListenPoint.Of(options.ListenAddress, endpoint.Port);
+            endpoints.GatewayListeningEndpoint = ListenPoint.Of(options.ListenAddress, gatewayPort);
         });
         silo.Services.AddOptions<ClusterOptions>().Configure<IOptions<MembershipOptions>>((cluster, membership) =>
         {

@@ -1,4 +1,4 @@
-using Shipments.Api.Health;
+using Shipments.Api.Probes;
 using Shipments.Storage;
 
 namespace Shipments.Silo.Hosting;

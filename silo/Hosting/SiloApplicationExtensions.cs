@@ -30,15 +30,17 @@ internal static class SiloApplicationExtensions
         AddOptions<StoreOptions>(builder.Services, StoreOptions.Section);
         AddOptions<MembershipOptions>(builder.Services, MembershipOptions.Section);
         builder.Services.AddSingleton<IValidateOptions<MembershipOptions>, MembershipOptionsRules>();
-        IPEndPoint silo = new(Address(options.AdvertisedAddress), PortOf(options.SiloPort));
+        IPEndPoint silo = ListenPoint.Of(options.AdvertisedAddress, options.SiloPort);
+        silo.Port = FreePorts.Choose(silo.Port);
         builder.AddShipmentsStores(store.Provider, silo);
         builder.UseOrleans(orleans => ConfigureSilo(orleans, options, store.Provider, silo));
         builder.Services.AddShipmentsApi(api => builder.Configuration.GetSection(ApiSection).Bind(api));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.ConfigureShipmentsKestrel();
-            kestrel.Listen(Address(options.DoorAddress), options.Port);
-            kestrel.ListenJson(Address(options.DoorAddress), options.JsonPort);
+            kestrel.Listen(ListenPoint.Of(options.DoorAddress, options.Port));
+            IPEndPoint json = ListenPoint.Of(options.DoorAddress, options.JsonPort);
+            kestrel.ListenJson(json.Address, json.Port);
         });
         return unreadable;
     }
@@ -58,14 +60,9 @@ internal static class SiloApplicationExtensions
         where TOptions : class =>
         services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
 
-    // What is out of its bounds is refused when the host starts, with everything else that is wrong; until then any value does.
-    private static IPAddress Address(string text) => IPAddress.TryParse(text, out IPAddress? address) ? address : IPAddress.Loopback;
-
-    private static int PortOf(int port) => FreePorts.Choose(port is >= 0 and <= IPEndPoint.MaxPort ? port : 0);
-
     private static void ConfigureSilo(ISiloBuilder orleans, SiloOptions options, StoreProvider provider, IPEndPoint silo)
     {
-        int gatewayPort = PortOf(options.GatewayPort);
+        int gatewayPort = FreePorts.Choose(ListenPoint.Of(options.ListenAddress, options.GatewayPort).Port);
         if (provider == StoreProvider.Postgres)
             orleans.UsePostgresCluster(options, silo, gatewayPort);
         else

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using Shipments.Api.Health;
+using Shipments.Api.Probes;
 using Shipments.Grains.Hosting;
 using Shipments.Storage;
 

@@ -36,14 +36,18 @@ internal static class FairShares
         if (holdings.Find(holding => holding.Lease.Lease == lease) is not { } own || own != holdings.MaxBy(holding => holding.Shards.Count))
             return null;
         Holding least = holdings.MinBy(holding => holding.Shards.Count)!;
-        int apart = own.Shards.Count - least.Shards.Count;
-        return apart < 2 ? null : new ShardMove(least.Lease.Writer, [.. own.Shards.TakeLast(Math.Min(MovedAtOnceMax, apart / 2))]);
+        if (own.Shards.Count - least.Shards.Count < 2)
+            return null;
+        // Not below the giver's share nor above the taker's, so that no shard has to move again.
+        int share = rows.Count / holdings.Count;
+        int count = Math.Clamp(Math.Min(own.Shards.Count - share, share - least.Shards.Count), 1, MovedAtOnceMax);
+        return new ShardMove(least.Lease.Writer, [.. own.Shards.TakeLast(count)]);
     }
 
     /// <summary>The next shards a leaving silo should hand over, or null when it has none or nobody is there to take them.</summary>
-    public static ShardMove? Away(IReadOnlyList<int> owned, IReadOnlyList<ShardRow> rows, IReadOnlyList<LeaseRow> leases)
+    public static ShardMove? Away(long lease, IReadOnlyList<int> owned, IReadOnlyList<ShardRow> rows, IReadOnlyList<LeaseRow> leases)
     {
-        Holding? least = Holdings(rows, leases).MinBy(holding => holding.Shards.Count);
+        Holding? least = Holdings(rows, leases).Where(holding => holding.Lease.Lease != lease).MinBy(holding => holding.Shards.Count);
         return least is null || owned.Count == 0 ? null : new ShardMove(least.Lease.Writer, [.. owned.Take(MovedAtOnceMax)]);
     }
 

@@ -57,7 +57,7 @@ internal sealed class ShardBalancer(
             List<ShardState> opened = shards.Opened();
             IReadOnlyList<LeaseRow> leases = await context.Store.ReadLeasesAsync(cancellationToken);
             IReadOnlyList<ShardRow> rows = await context.Store.ReadShardsAsync(cancellationToken);
-            if (FairShares.Away([.. opened.Select(shard => shard.Shard)], rows, leases) is not { } move)
+            if (FairShares.Away(keeper.Lease, [.. opened.Select(shard => shard.Shard)], rows, leases) is not { } move)
                 return;
             await handOver(move, cancellationToken);
             if (shards.Opened().Count < opened.Count)

@@ -181,6 +181,47 @@ public sealed class OwnershipTests
     }
 
     [Fact]
+    public async Task A_silo_with_more_shards_hands_some_over_until_the_shares_are_level()
+    {
+        await using TwoSilos silos = await TwoSilos.StartAsync();
+
+        await silos.First.Engine.Balancer.LevelAsync(_none).Awaiting("the levelling");
+        await silos.Second.Engine.Ownership.TickAsync(_none);
+
+        silos.First.Engine.Shards.Owned.Should().Equal(0, 1);
+        silos.Second.Engine.Shards.Owned.Should().Equal(2, 3);
+        await silos.First.Engine.Balancer.LevelAsync(_none).Awaiting("a second look");
+        await silos.Second.Engine.Balancer.LevelAsync(_none).Awaiting("the other's look");
+        silos.First.Engine.Shards.Owned.Should().Equal([0, 1], "level shares stay where they are");
+    }
+
+    [Fact]
+    public async Task A_silo_that_leaves_hands_over_every_shard_flushed_and_takes_none_again()
+    {
+        await using TwoSilos silos = await TwoSilos.StartAsync();
+        await silos.First.AddAsync(_key, 5);
+
+        await silos.First.Engine.LeaveAsync(_none).Awaiting("the hand-over of all shards");
+
+        silos.First.Engine.Shards.Owned.Should().BeEmpty();
+        silos.First.Engine.Budget.DirtyStates.Should().Be(0);
+        await silos.First.Engine.Ownership.TickAsync(_none);
+        silos.First.Engine.Shards.Owned.Should().BeEmpty();
+        await silos.Second.Engine.Ownership.TickAsync(_none);
+        silos.Second.Engine.Shards.Owned.Should().Equal(0, 1, 2, 3);
+        (await silos.Second.AddAsync(_key, 6)).Should().BeEquivalentTo(new { Status = AppendStatus.Committed, Version = 2L });
+    }
+
+    [Fact]
+    public async Task A_silo_that_leaves_alone_keeps_serving_until_it_stops()
+    {
+        await using StorageBench bench = await StorageBench.StartAsync();
+        await bench.Engine.LeaveAsync(_none).Awaiting("the leave of the only silo");
+        bench.Engine.Shards.Owned.Should().Equal(0, 1, 2, 3);
+        (await bench.AddAsync(_key, 1)).Status.Should().Be(AppendStatus.Committed);
+    }
+
+    [Fact]
     public async Task A_hand_over_that_the_store_did_not_do_leaves_the_shards_serving_after_the_next_renewal()
     {
         await using StorageBench bench = await StorageBench.StartAsync();

@@ -1,4 +1,4 @@
-namespace Shipments.Api.Health;
+namespace Shipments.Api.Probes;
 
 /// <summary>Something without which the front door cannot serve. The host registers any number of them. Asked often: it answers from memory.</summary>
 public interface IReadinessCheck

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace Shipments.Api.Health;
+namespace Shipments.Api.Probes;
 
 /// <summary>Whether this process should be sent calls: it has started, it does not stop, and what it needs is there.</summary>
 internal sealed class Readiness(IHostApplicationLifetime lifetime, IEnumerable<IReadinessCheck> checks)

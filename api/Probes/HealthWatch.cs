@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 using Shipments.Api.Hosting;
 using Shipments.V1;
 
-namespace Shipments.Api.Health;
+namespace Shipments.Api.Probes;
 
 /// <summary>
 /// Keeps <c>grpc.health.v1</c> true: SERVING while the process is ready, NOT_SERVING from the moment it begins to stop or lacks what it needs.

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Shipments.Api.Health;
+namespace Shipments.Api.Probes;
 
 /// <summary>
 /// Health over HTTP, for those who start, watch and balance processes. 200 or 503, and one word or a few of why; open to everybody.
