@@ -22,8 +22,9 @@ as_postgres() {
   if [ "$(id -u)" -eq 0 ]; then setpriv --reuid=postgres --regid=postgres --init-groups "$@"; else "$@"; fi
 }
 
-# started <pid>: when the process began, in ticks since boot; a number that the system gave to another process has another.
-started() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
+# started <pid>: when the process began, in ticks since boot; a number that the system gave to another process has another. Nothing for a
+# process that ended and was not collected yet.
+started() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | awk '$1 != "Z" { print $20 }'; }
 
 # alive <name>: whether the process recorded under a name runs.
 alive() {
@@ -69,6 +70,16 @@ names() { ls "$folder/pids" 2>/dev/null | grep -v '^postgres$' | sort -r || true
 
 json_port() { if [ "$1" = api ]; then echo $((base + 100)); else echo $((base + 100 + ${1#silo})); fi; }
 
+# postgres_serves <programs>: starts the server unless it runs, and asks it. After a crash its old process may not be collected yet, and then the
+# new one refuses to start; so this is called until it succeeds. The pid recorded is the server's own: setpriv becomes it.
+postgres_serves() {
+  local user=()
+  if [ "$(id -u)" -eq 0 ]; then user=(setpriv --reuid=postgres --regid=postgres --init-groups); fi
+  launch postgres "${user[@]}" "$1/postgres" -D "$folder/postgres" \
+    -k "$folder/socket" -p "$postgres_port" -c listen_addresses=127.0.0.1 -c max_connections=300 -c shared_buffers=256MB
+  "$1/psql" -h "$folder/socket" -p "$postgres_port" -U shipments -d postgres -c 'SELECT 1'
+}
+
 up_postgres() {
   local programs=$1
   if alive postgres; then return; fi
@@ -77,15 +88,7 @@ up_postgres() {
     if [ "$(id -u)" -eq 0 ]; then chown postgres "$folder/postgres" "$folder/socket"; fi
     as_postgres "$programs/initdb" -D "$folder/postgres" -U shipments -A trust -E UTF8 --locale=C >"$folder/logs/initdb.log"
   fi
-  # The name in pids is the server's own: setpriv becomes it.
-  if [ "$(id -u)" -eq 0 ]; then
-    launch postgres setpriv --reuid=postgres --regid=postgres --init-groups "$programs/postgres" -D "$folder/postgres" \
-      -k "$folder/socket" -p "$postgres_port" -c listen_addresses=127.0.0.1 -c max_connections=300 -c shared_buffers=256MB
-  else
-    launch postgres "$programs/postgres" -D "$folder/postgres" \
-      -k "$folder/socket" -p "$postgres_port" -c listen_addresses=127.0.0.1 -c max_connections=300 -c shared_buffers=256MB
-  fi
-  await "PostgreSQL to take connections" "$programs/psql" -h "$folder/socket" -p "$postgres_port" -U shipments -d postgres -c 'SELECT 1'
+  await "PostgreSQL to take connections" postgres_serves "$programs"
   "$programs/psql" -h "$folder/socket" -p "$postgres_port" -U shipments -d postgres -tAc "SELECT 1 FROM pg_database WHERE datname = 'shipments'" \
     | grep -q 1 || "$programs/createdb" -h "$folder/socket" -p "$postgres_port" -U shipments shipments
 }

@@ -3,7 +3,9 @@ using Xunit.Abstractions;
 
 namespace Shipments.Cluster.Tests.Silos;
 
-/// <summary>Three silos on one PostgreSQL, as processes, under a small steady load through all their front doors.</summary>
+/// <summary>
+/// Three silos on one PostgreSQL and a front door apart from them, all processes, under a small steady load through several doors.
+/// </summary>
 public sealed class ClusterTests(ITestOutputHelper output)
 {
     // A quiet machine keeps a second; a test shares its machine, and what it must find is a call that waits for a lease or a timeout.
@@ -19,7 +21,7 @@ public sealed class ClusterTests(ITestOutputHelper output)
     {
         await using var cluster = await SiloCluster.StartAsync(3);
         await cluster.SharesAsync(shares => shares is [21, 21, 22], "fair shares of three silos");
-        await using var load = await ScanLoad.StartAsync([cluster.Target(0), cluster.Target(1), cluster.Target(2)], "kill");
+        await using var load = await ScanLoad.StartAsync([cluster.Target(0), cluster.Target(2), await cluster.StartDoorAsync()], "kill");
         await load.AllParcelsServeAsync(s_liveness);
 
         await cluster.KillAsync(1);
@@ -43,7 +45,7 @@ public sealed class ClusterTests(ITestOutputHelper output)
     {
         await using var cluster = await SiloCluster.StartAsync(3);
         await cluster.SharesAsync(shares => shares is [21, 21, 22], "fair shares of three silos");
-        await using var load = await ScanLoad.StartAsync([cluster.Target(0), cluster.Target(1), cluster.Target(2)], "roll");
+        await using var load = await ScanLoad.StartAsync([cluster.Target(0), cluster.Target(1), cluster.Target(2), await cluster.StartDoorAsync()], "roll");
         await load.AllParcelsServeAsync(s_liveness);
 
         output.WriteLine($"With all silos the slowest call had {load.Slowest(TimeSpan.Zero).TotalMilliseconds:F0} ms.");

@@ -13,6 +13,8 @@ public sealed class SiloCluster : IAsyncDisposable
     private readonly Dictionary<int, (int Door, int Silo, int Gateway)> _ports = [];
     private readonly Dictionary<int, SiloProcess> _silos = [];
 
+    private SiloProcess? _door;
+
     private SiloCluster(PostgresServer postgres) => _postgres = postgres;
 
     /// <summary>How the database is reached.</summary>
@@ -37,9 +39,6 @@ public sealed class SiloCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes the ports of a silo yet to be started.</summary>
-    public void Reserve(int silo) => PortsOf(silo);
-
     /// <summary>The gRPC address of a silo, running or not.</summary>
     public string Target(int silo) => $"127.0.0.1:{PortsOf(silo).Door}";
 
@@ -49,6 +48,13 @@ public sealed class SiloCluster : IAsyncDisposable
         var process = await SiloProcess.StartClusteredAsync(ConnectionString, PortsOf(silo));
         lock (_silos)
             _silos[silo] = process;
+    }
+
+    /// <summary>Starts a front door without a silo, and gives its gRPC address.</summary>
+    public async Task<string> StartDoorAsync()
+    {
+        _door = await SiloProcess.StartDoorAsync(ConnectionString, FreePort.Take(_random));
+        return _door.Target;
     }
 
     /// <summary>SIGKILL.</summary>
@@ -91,6 +97,8 @@ public sealed class SiloCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_door is not null)
+            await _door.DisposeAsync();
         foreach (var silo in _silos.Values)
             await silo.DisposeAsync();
         await _postgres.DisposeAsync();

@@ -56,9 +56,16 @@ public sealed partial class SiloProcess : IAsyncDisposable
         settings ?? new Dictionary<string, string?>(),
         $"the silo of port {ports.Door}");
 
-    private static async Task<SiloProcess> StartAsync(string[] arguments, IReadOnlyDictionary<string, string?> settings, string name)
+    /// <summary>Starts a front door in a process of its own before the silos of a database, and waits until it says that it serves.</summary>
+    /// <param name="connectionString">The database.</param>
+    /// <param name="port">Its gRPC port; JSON takes a free one.</param>
+    public static Task<SiloProcess> StartDoorAsync(string connectionString, int port) => StartAsync(
+        ["--postgres", connectionString, "--port", $"{port}", "--json-port", "0"], new Dictionary<string, string?>(), $"the front door of port {port}", "Shipments.Api");
+
+    private static async Task<SiloProcess> StartAsync(
+        string[] arguments, IReadOnlyDictionary<string, string?> settings, string name, string program = "Shipments.Silo")
     {
-        var process = ChildProcess.Start("dotnet", [BuiltOutput.Assembly("Shipments.Silo"), .. arguments], settings);
+        var process = ChildProcess.Start("dotnet", [BuiltOutput.Assembly(program), .. arguments], settings);
         try
         {
             var line = await process.LineAsync(line => Ready().IsMatch(line), $"the line with the address of {name}", s_readyWithin);
