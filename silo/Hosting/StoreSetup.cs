@@ -23,6 +23,7 @@ internal static class StoreSetup
         {
             section.Bind(storage);
             storage.Address = silo.ToString();
+            storage.JoinAtStart = provider == StoreProvider.Sqlite;
             foreach (string consumer in GrainsSiloBuilderExtensions.FeedConsumers)
                 storage.BuiltInConsumers.Add(consumer);
         });

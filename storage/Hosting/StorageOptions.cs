@@ -41,6 +41,13 @@ public sealed class StorageOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
     public TimeSpan LeaseGrace { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// Whether storage takes shards as soon as it is started. False: only when <see cref="ShipmentsStorage.JoinAsync"/> is called, which the hosted
+    /// service does once every service of the host has started. A silo of a cluster needs that: calls for its shards would find no silo before.
+    /// </summary>
+    /// <value>Default true.</value>
+    public bool JoinAtStart { get; set; } = true;
+
     /// <summary>How often a silo looks whether it has more shards than another, and hands some over. 0: never.</summary>
     /// <value>0 to 1 min. Default 1 s.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]

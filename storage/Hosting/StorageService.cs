@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 namespace Shipments.Storage;
 
 /// <summary>
-/// Starts storage before any other service of the host starts, flushes and hands its shards over while the host still serves, and stops it
+/// Starts storage before any other service of the host starts, lets it take shards once all have started, flushes and hands its shards over while the host still serves, and stops it
 /// after every other service has stopped.
 /// </summary>
 internal sealed class StorageService(ShipmentsStorage storage) : IHostedLifecycleService
@@ -12,7 +12,7 @@ internal sealed class StorageService(ShipmentsStorage storage) : IHostedLifecycl
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancellationToken) => storage.JoinAsync(cancellationToken);
 
     public Task StoppingAsync(CancellationToken cancellationToken) => storage.LeaveAsync(cancellationToken);
 

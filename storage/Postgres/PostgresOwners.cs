@@ -25,10 +25,10 @@ internal sealed class PostgresOwners(PostgresDatabase database, PostgresWriters 
     public ValueTask<bool> RenewAsync(long lease, string timeline, CancellationToken cancellationToken) =>
         database.ControlAsync(c => c.ScalarAsync<bool>("SELECT shipments_renew($1, $2)", cancellationToken, lease, timeline), cancellationToken);
 
-    public async ValueTask MarkLeavingAsync(long lease, CancellationToken cancellationToken)
+    public async ValueTask MarkLeavingAsync(long lease, bool leaving, CancellationToken cancellationToken)
     {
         await database.ControlAsync(
-            c => c.ExecuteAsync("UPDATE leases SET leaving = true WHERE id = $1", cancellationToken, lease), cancellationToken);
+            c => c.ExecuteAsync("UPDATE leases SET leaving = $2 WHERE id = $1", cancellationToken, lease, leaving), cancellationToken);
         await news.TellAsync(cancellationToken);
     }
 

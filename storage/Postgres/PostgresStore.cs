@@ -112,7 +112,8 @@ internal sealed class PostgresStore : IJournalStore
         return isRenewed;
     }
 
-    public ValueTask MarkLeavingAsync(long lease, CancellationToken cancellationToken) => _owners.MarkLeavingAsync(lease, cancellationToken);
+    public ValueTask MarkLeavingAsync(long lease, bool leaving, CancellationToken cancellationToken) =>
+        _owners.MarkLeavingAsync(lease, leaving, cancellationToken);
 
     public Task OwnersChangedAsync(CancellationToken cancellationToken) => _news.NextAsync(cancellationToken);
 

@@ -18,12 +18,12 @@ internal sealed class OwnershipKeeper(
     /// <summary>Loops whose shards are between two writers: a renewal must not take that for a loss.</summary>
     private readonly HashSet<CommitLoop> _settling = [];
     private long _lease;
-    private volatile bool _isLeaving;
+    private volatile bool _isLeaving = !context.Options.JoinAtStart;
 
     /// <summary>This silo's lease; another one after the first was lost.</summary>
     public long Lease => Volatile.Read(ref _lease);
 
-    /// <summary>Whether shards are given away for good, and none taken.</summary>
+    /// <summary>Whether no shard is taken: this silo leaves, or has not joined yet.</summary>
     public bool IsLeaving => _isLeaving;
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -188,12 +188,29 @@ internal sealed class OwnershipKeeper(
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            await context.Store.MarkLeavingAsync(_lease, cancellationToken);
+            await context.Store.MarkLeavingAsync(_lease, leaving: true, cancellationToken);
         }
         finally
         {
             _turn.Release();
         }
+    }
+
+    /// <summary>From now on this silo takes shards, and gets some from the others.</summary>
+    public async Task JoinAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await context.Store.MarkLeavingAsync(_lease, leaving: false, cancellationToken);
+            _isLeaving = false;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
+        await TickAsync(cancellationToken);
     }
 
     /// <summary>Ends the lease; every shard is drained and flushed.</summary>
@@ -222,7 +239,7 @@ internal sealed class OwnershipKeeper(
         long lease = await context.Store.AcquireLeaseAsync(context.Options.Address, context.Options.LeaseLength, kinds.Formats, cancellationToken);
         Volatile.Write(ref _lease, lease);
         if (_isLeaving)
-            await context.Store.MarkLeavingAsync(lease, cancellationToken);
+            await context.Store.MarkLeavingAsync(lease, leaving: true, cancellationToken);
         foreach (CommitLoop loop in loops)
             loop.Writer = await context.Store.OpenWriterAsync(_lease, cancellationToken);
         foreach ((string name, int format) in kinds.Formats)

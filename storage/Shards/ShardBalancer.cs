@@ -10,6 +10,7 @@ internal sealed class ShardBalancer(
     /// <summary>How often a leaving silo tries again after a hand-over that did not happen.</summary>
     public const int FailuresMax = 10;
 
+    private static readonly TimeSpan _again = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan _retryAfter = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Levels until <paramref name="stopping"/>.</summary>
@@ -17,12 +18,15 @@ internal sealed class ShardBalancer(
     {
         if (context.Options.BalanceEvery == TimeSpan.Zero)
             return;
+        TimeSpan pause = context.Options.BalanceEvery;
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                await Task.Delay(context.Options.BalanceEvery, context.Time, stopping);
-                await LevelAsync(stopping);
+                await Task.Delay(pause, context.Time, stopping);
+                pause = context.Options.BalanceEvery;
+                if (await LevelAsync(stopping) && _again < pause)
+                    pause = _again;
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -35,17 +39,19 @@ internal sealed class ShardBalancer(
         }
     }
 
-    /// <summary>One step, if this silo is the one to make it.</summary>
-    public async Task LevelAsync(CancellationToken cancellationToken)
+    /// <summary>One step, if this silo is the one to make it; whether it made one.</summary>
+    public async Task<bool> LevelAsync(CancellationToken cancellationToken)
     {
         if (keeper.IsLeaving)
-            return;
+            return false;
         IReadOnlyList<LeaseRow> leases = await context.Store.ReadLeasesAsync(cancellationToken);
         if (leases.Count < 2)
-            return;
+            return false;
         IReadOnlyList<ShardRow> rows = await context.Store.ReadShardsAsync(cancellationToken);
-        if (FairShares.Level(keeper.Lease, rows, leases) is { } move && !keeper.IsLeaving)
-            await handOver(move, cancellationToken);
+        if (FairShares.Level(keeper.Lease, rows, leases) is not { } move || keeper.IsLeaving)
+            return false;
+        await handOver(move, cancellationToken);
+        return true;
     }
 
     /// <summary>Gives every shard away. What nobody takes stays, and goes when the lease is released.</summary>

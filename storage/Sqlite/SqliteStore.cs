@@ -102,7 +102,7 @@ internal sealed class SqliteStore : IJournalStore
         await _journal.RunAsync(session => SqliteOwners.Release(session, lease), cancellationToken);
 
     /// <summary>There is no other silo that could give it shards.</summary>
-    public ValueTask MarkLeavingAsync(long lease, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    public ValueTask MarkLeavingAsync(long lease, bool leaving, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <summary>There is no other silo that could change them.</summary>
     public Task OwnersChangedAsync(CancellationToken cancellationToken) =>

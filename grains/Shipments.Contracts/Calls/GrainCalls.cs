@@ -1,4 +1,5 @@
 using Orleans.Runtime.Messaging;
+using System.Runtime.CompilerServices;
 using Shipments.Contracts.Messages;
 
 namespace Shipments.Contracts.Calls;
@@ -32,8 +33,9 @@ public static class GrainCalls
     /// Whether a second call does no harm when the first one did its work: true of reads and of commands with a request id. Else only an answer of
     /// MOVED, which says that nothing was done, is followed by another call.
     /// </param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<TReply> InvokeAsync<TArgument, TReply>(
-        Func<TArgument, CancellationToken, Task<TReply>> call,
+        Func<TArgument, CancellationToken, ValueTask<TReply>> call,
         TArgument argument,
         TimeProvider time,
         CancellationToken cancellationToken,
@@ -58,6 +60,25 @@ public static class GrainCalls
             delay = delay + delay < DelayMax ? delay + delay : DelayMax;
         }
     }
+
+    /// <summary>The same for a call that answers a task.</summary>
+    /// <typeparam name="TArgument">What the call takes beside the grain.</typeparam>
+    /// <typeparam name="TReply">The reply.</typeparam>
+    /// <param name="call">The call; called anew for each try.</param>
+    /// <param name="argument">Given to each call.</param>
+    /// <param name="time">The clock of the pauses between tries.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="isRepeatable">Whether a second call does no harm when the first one did its work.</param>
+    public static ValueTask<TReply> InvokeAsync<TArgument, TReply>(
+        Func<TArgument, CancellationToken, Task<TReply>> call,
+        TArgument argument,
+        TimeProvider time,
+        CancellationToken cancellationToken,
+        bool isRepeatable = true)
+        where TReply : IGrainReply =>
+        InvokeAsync(
+            static (inner, token) => new ValueTask<TReply>(inner.call(inner.argument, token)),
+            (call, argument), time, cancellationToken, isRepeatable);
 
     /// <summary>Whether an exception of a grain call leaves its outcome unknown, so that repeating the request is the way on.</summary>
     /// <param name="exception">What the call threw.</param>

@@ -128,11 +128,13 @@ public sealed class PostgresOpeningTests(PostgresFixture postgres)
         // The listener may not stand yet when the first change is told; the next ones reach it.
         while (!news.IsCompleted)
         {
-            await bench.Store.MarkLeavingAsync(bench.Lease, _none);
+            await bench.Store.MarkLeavingAsync(bench.Lease, leaving: true, _none);
             (await other.ReadLeasesAsync(_none)).Should().ContainSingle(lease => lease.Lease == bench.Lease && lease.Leaving);
         }
 
         await news.Awaiting("the news of the change");
+        await bench.Store.MarkLeavingAsync(bench.Lease, leaving: false, _none);
+        (await other.ReadLeasesAsync(_none)).Should().ContainSingle(lease => lease.Lease == bench.Lease && !lease.Leaving);
     }
 
     [Fact]

@@ -97,6 +97,7 @@ public sealed class OwnershipTests
         using (ActorSession<CounterState> session = await bench.LoadAsync(_key))
         {
             byte[] large = new byte[900_000];
+            new Random(1).NextBytes(large);
             CounterKind.Entry(1).CopyTo(large, 0);
             for (int i = 0; i < 6; i++)
                 (await session.AppendAsync(large, session.State.Add(1)).Awaiting("an append")).Status.Should().Be(AppendStatus.Committed);
@@ -210,6 +211,16 @@ public sealed class OwnershipTests
         await silos.Second.Engine.Ownership.TickAsync(_none);
         silos.Second.Engine.Shards.Owned.Should().Equal(0, 1, 2, 3);
         (await silos.Second.AddAsync(_key, 6)).Should().BeEquivalentTo(new { Status = AppendStatus.Committed, Version = 2L });
+    }
+
+    [Fact]
+    public async Task A_silo_takes_no_shard_before_it_joins_and_then_all_that_are_free()
+    {
+        await using StorageBench bench = await StorageBench.StartAsync(configure: options => options.JoinAtStart = false);
+        await bench.Engine.Ownership.TickAsync(_none);
+        bench.Engine.Shards.Owned.Should().BeEmpty();
+        await bench.Engine.Ownership.JoinAsync(_none).Awaiting("the join");
+        bench.Engine.Shards.Owned.Should().Equal(0, 1, 2, 3);
     }
 
     [Fact]

@@ -199,8 +199,8 @@ public abstract class StoreConformanceTests : IAsyncLifetime
     [Fact]
     public async Task A_lease_that_is_marked_as_leaving_is_renewed_like_any_other()
     {
-        await Store.MarkLeavingAsync(LeaseId, _none);
-        await Store.MarkLeavingAsync(LeaseId + 1_000, _none);
+        await Store.MarkLeavingAsync(LeaseId, leaving: true, _none);
+        await Store.MarkLeavingAsync(LeaseId + 1_000, leaving: true, _none);
         (await Store.RenewLeaseAsync(LeaseId, _none)).Should().BeTrue();
         (await Store.ReadLeasesAsync(_none)).Should().ContainSingle(lease => lease.Lease == LeaseId && !lease.Lapsed);
     }

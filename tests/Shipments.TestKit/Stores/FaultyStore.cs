@@ -85,7 +85,8 @@ internal sealed class FaultyStore(IJournalStore inner, FaultPlan plan, StoreIden
             return 0;
         });
 
-    public ValueTask MarkLeavingAsync(long lease, CancellationToken cancellationToken) => inner.MarkLeavingAsync(lease, cancellationToken);
+    public ValueTask MarkLeavingAsync(long lease, bool leaving, CancellationToken cancellationToken) =>
+        inner.MarkLeavingAsync(lease, leaving, cancellationToken);
 
     public Task OwnersChangedAsync(CancellationToken cancellationToken) => inner.OwnersChangedAsync(cancellationToken);
 
