@@ -9,7 +9,7 @@ namespace Shipments.Cluster.Tests.Silos;
 public sealed class ClusterTests(ITestOutputHelper output)
 {
     // A quiet machine keeps a second; a test shares its machine, and what it must find is a call that waits for a lease or a timeout.
-    private static readonly TimeSpan s_unnoticed = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_unnoticed = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan s_liveness = TimeSpan.FromSeconds(30);
 
     /// <summary>
