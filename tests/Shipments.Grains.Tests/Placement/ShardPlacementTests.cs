@@ -140,8 +140,8 @@ public sealed class ShardPlacementTests : IAsyncLifetime
     public async Task The_helper_gives_up_after_its_bound_and_throws_what_the_last_call_threw()
     {
         int calls = 0;
-        Func<Task> gone = async () => await GrainCalls.InvokeAsync<string, RecordReply>(
-            (_, _) => throw new SiloUnavailableException($"call {++calls}"), "", TimeProvider.System, CancellationToken.None);
+        Func<string, CancellationToken, Task<RecordReply>> call = (_, _) => throw new SiloUnavailableException($"call {++calls}");
+        Func<Task> gone = async () => await GrainCalls.InvokeAsync(call, "", TimeProvider.System, CancellationToken.None);
         await gone.Should().ThrowAsync<SiloUnavailableException>().WithMessage($"call {GrainCalls.MovedRetriesMax + 1}");
     }
 
