@@ -1,7 +1,12 @@
 using System.CommandLine;
+using Shipments.Bench.Changes;
+using Shipments.Bench.Http2;
 using Shipments.Bench.Load;
 using Shipments.Bench.Memory;
 using Shipments.Bench.Micro;
 
-RootCommand root = new("Measures a running Shipments deployment.") { LoadCommand.Create(), MemoryCommand.Create(), MicroCommand.Create() };
+RootCommand root = new("Measures a running Shipments deployment.")
+{
+    LoadCommand.Create(), MemoryCommand.Create(), MicroCommand.Create(), BareCommand.Create(), ChangesCommand.Create(),
+};
 return await root.Parse(args).InvokeAsync();

@@ -42,9 +42,13 @@ public sealed partial class SiloProcess : IAsyncDisposable
     /// <param name="folder">Its data folder.</param>
     /// <param name="port">Its port; 0 for any free one.</param>
     /// <param name="keys">Its API keys; none: the tenant demo, for this machine.</param>
+    /// <param name="settings">Further variables of its environment, such as <c>Shipments__Storage__Retention</c>.</param>
     /// <exception cref="TimeoutException">It did not serve within a minute.</exception>
-    public static Task<SiloProcess> StartAsync(string folder, int port = 0, IReadOnlyList<ApiKey>? keys = null) =>
-        StartAsync(["--folder", folder, "--port", $"{port}", "--json-port", "0"], ApiKey.Settings(keys ?? []), $"the silo on {folder}");
+    public static Task<SiloProcess> StartAsync(
+        string folder, int port = 0, IReadOnlyList<ApiKey>? keys = null, IReadOnlyDictionary<string, string?>? settings = null) => StartAsync(
+        ["--folder", folder, "--port", $"{port}", "--json-port", "0"],
+        new Dictionary<string, string?>([.. ApiKey.Settings(keys ?? []), .. settings ?? new Dictionary<string, string?>()]),
+        $"the silo on {folder}");
 
     /// <summary>Starts a silo on PostgreSQL, as a member of the cluster there, and waits until it says that it serves.</summary>
     /// <param name="connectionString">The database.</param>
