@@ -12,6 +12,7 @@ using Shipments.Api.Json;
 using Shipments.Api.Limits;
 using Shipments.Api.Numbers;
 using Shipments.Api.Parcels;
+using Shipments.Api.Probes;
 using Shipments.Api.Scans;
 using Shipments.Domain.Carriers;
 
@@ -40,6 +41,8 @@ public static class ShipmentsApiServiceCollectionExtensions
         AddGrpc(services);
         services.TryAddSingleton<Draining>();
         services.AddHostedService(provider => provider.GetRequiredService<Draining>());
+        services.TryAddSingleton<Readiness>();
+        services.AddHostedService<HealthWatch>();
         return services;
     }
 
