@@ -12,6 +12,8 @@ public sealed class ChildProcess : IAsyncDisposable
     private const int LinesKeptMax = 400;
     private const int SignalTerminate = 15;
     private const int SignalKill = 9;
+    private const int SignalStop = 19;
+    private const int SignalContinue = 18;
 
     private readonly Process _process;
     private readonly Action<string>? _onLine;
@@ -132,6 +134,12 @@ public sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>SIGTERM; the end is awaited by <see cref="ExitAsync"/>.</summary>
     public void Terminate() => Signal(SignalTerminate);
+
+    /// <summary>SIGSTOP: it keeps its connections and does nothing.</summary>
+    public void Pause() => Signal(SignalStop);
+
+    /// <summary>SIGCONT: it goes on where it was paused.</summary>
+    public void Resume() => Signal(SignalContinue);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

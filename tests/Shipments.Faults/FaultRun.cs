@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using Shipments.Faults.Checkers;
+using Shipments.Faults.Cluster;
+using Shipments.Faults.History;
+using Shipments.Faults.Kinds;
+using Shipments.Faults.Report;
+using Shipments.Faults.Traffic;
+
+namespace Shipments.Faults;
+
+/// <summary>A cluster under traffic, faults one after another, and then the checkers.</summary>
+internal sealed class FaultRun(FaultSettings settings, TextWriter log)
+{
+    private const int Writers = 4;
+    private const int HeldForWritesMin = 50;
+    private const int HeldForWritesMax = 300;
+    private const long ResidentBytesMax = 2L << 30;
+    private static readonly TimeSpan s_heldMost = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan s_liveness = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_streamEnd = TimeSpan.FromSeconds(60);
+
+    private readonly FaultHistory _history = new();
+    private readonly List<FaultOutcome> _outcomes = [];
+    private readonly List<string> _findings = [];
+    private readonly Random _random = new(settings.Seed);
+
+    public async Task<RunResult> RunAsync()
+    {
+        var kinds = FaultPlan.Choose(settings.Kinds);
+        Dictionary<string, string> notRun = [];
+        foreach (var kind in kinds)
+        {
+            if (FaultCatalogue.Missing(kind, settings.IsSeparate) is { } why)
+                notRun.Add(kind, why);
+        }
+
+        string[] possible = [.. kinds.Where(kind => !notRun.ContainsKey(kind))];
+        await using var fleet = await SiloFleet.StartAsync(settings.IsSeparate, settings.Seed);
+        await using ClientFactory clients = new(fleet.Doors, fleet.Key.Key);
+        await using var follower = await ChangeFollower.StartAsync(clients.Make());
+        var clock = Stopwatch.StartNew();
+        MemorySampler memory = new(fleet);
+        await using (memory)
+            await UnderTrafficAsync(fleet, clients, possible, clock);
+        var took = clock.Elapsed;
+        await CheckAsync(fleet, clients, follower, memory);
+        var (acknowledged, scans, reads, parcels) = _history.Counts;
+        return new RunResult(
+            settings.Seed, took, _outcomes, notRun, (acknowledged, scans, reads, parcels, _history.Replies.Count), follower.Ask(checker => checker.Counts),
+            memory.Most, _findings);
+    }
+
+    private async Task UnderTrafficAsync(SiloFleet fleet, ClientFactory clients, string[] kinds, Stopwatch clock)
+    {
+        KeyProbe probe = new(clients.Make(), _history, "probe");
+        await probe.AllServeAsync();
+        using CancellationTokenSource stop = new();
+        await using var foreign = ForeignTraffic.Start(_history, fleet.Doors, fleet.Key.Key, settings.Seed);
+        Task[] writers =
+        [
+            .. Enumerable.Range(0, Writers).Select(i => new SdkWriter(clients.Make(), _history, $"sdk{i}", settings.Seed + i).RunAsync(stop.Token)),
+        ];
+        var least = kinds.Length * settings.Rounds;
+        foreach (var kind in FaultPlan.Make(kinds, _random))
+        {
+            if (_outcomes.Count >= least && clock.Elapsed.TotalMinutes >= settings.Minutes)
+                break;
+            await OneAsync(FaultCatalogue.Make(kind, fleet, _random), probe);
+            // A writer that ended early would leave the rest of the run without its traffic.
+            foreach (var ended in writers.Where(writer => writer.IsFaulted))
+                await ended;
+        }
+
+        await stop.CancelAsync();
+        await Task.WhenAll(writers).WaitAsync(s_streamEnd);
+        await foreign.FinishAsync();
+    }
+
+    private async Task OneAsync(Fault fault, KeyProbe probe)
+    {
+        var clock = Stopwatch.StartNew();
+        await fault.InjectAsync();
+        TimeSpan? during = null;
+        if (fault.IsSurvived)
+        {
+            await probe.AllServeAsync();
+            during = clock.Elapsed;
+        }
+
+        await _history.MoreAsync(_random.Next(HeldForWritesMin, HeldForWritesMax), s_heldMost);
+        clock.Restart();
+        await fault.HealAsync();
+        var healed = await probe.AllServeAsync();
+        FaultOutcome outcome = new(fault.Kind, fault.Target, during, clock.Elapsed, healed);
+        _outcomes.Add(outcome);
+        if (healed > s_liveness)
+            _findings.Add($"not live: all keys served {healed.TotalSeconds:F1} s after {fault.Kind} of {fault.Target} was healed");
+        await log.WriteLineAsync(FormattableString.Invariant(
+            $"{_outcomes.Count,4} {fault.Kind,-19} {fault.Target,-18} during {during?.TotalSeconds ?? 0,5:F1} s  after {outcome.After.TotalSeconds,5:F1} s  healed {healed.TotalSeconds,5:F1} s  {_history.Counts.Acknowledged} writes"));
+    }
+
+    private async Task CheckAsync(SiloFleet fleet, ClientFactory clients, ChangeFollower follower, MemorySampler memory)
+    {
+        var final = await ReadBack.RunAsync(clients.Make(), _history);
+        try
+        {
+            await Poll.UntilAsync(() => Task.FromResult(follower.Ask(checker => checker.IsComplete(final.Values))), "the last change of each parcel", s_streamEnd);
+        }
+        catch (TimeoutException)
+        {
+            // The checker says which are missing.
+        }
+
+        _findings.AddRange(_history.Errors.Select(error => $"a caller was told: {error}"));
+        _findings.AddRange(LossChecker.Check(_history.Parcels, final));
+        _findings.AddRange(ReplyChecker.Check(_history.Replies));
+        _findings.AddRange(ReadChecker.Check(_history.Parcels));
+        _findings.AddRange(follower.Ask(checker => checker.Check(final.Values).ToList()));
+        _findings.AddRange(BlockChecker.Check(JournalTable.Blocks(fleet), JournalTable.Trimmed(fleet)));
+        _findings.AddRange(MemoryChecker.Check(memory.Most.Select(silo => (silo.Key, silo.Value)), ResidentBytesMax));
+    }
+}

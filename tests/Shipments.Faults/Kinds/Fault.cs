@@ -1,0 +1,20 @@
+namespace Shipments.Faults.Kinds;
+
+/// <summary>Something that goes wrong, and its end.</summary>
+/// <param name="kind">The name of its kind.</param>
+/// <param name="target">What it happens to.</param>
+internal abstract class Fault(string kind, string target)
+{
+    public string Kind => kind;
+
+    public string Target => target;
+
+    /// <summary>Whether all keys serve while it lasts, after a while.</summary>
+    public virtual bool IsSurvived => false;
+
+    /// <summary>Makes it happen.</summary>
+    public abstract Task InjectAsync();
+
+    /// <summary>Ends it. Completes when all that was taken away is back.</summary>
+    public virtual Task HealAsync() => Task.CompletedTask;
+}

@@ -1,0 +1,11 @@
+using Shipments.Faults.Cluster;
+
+namespace Shipments.Faults.Kinds;
+
+/// <summary>Two silos do not hear each other; both hear the third one and the database.</summary>
+internal sealed class SiloPartitionFault(string kind, HostNetwork network, int one, int other) : Fault(kind, $"silo{one}|silo{other}")
+{
+    public override Task InjectAsync() => network.CutAsync(one, other);
+
+    public override Task HealAsync() => network.HealAsync(one, other);
+}

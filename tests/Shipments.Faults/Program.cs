@@ -1,0 +1,3 @@
+using Shipments.Faults;
+
+return await FaultCommand.Create().Parse(args).InvokeAsync();

@@ -1,0 +1,26 @@
+using Shipments.Client;
+using Shipments.Faults.History;
+
+namespace Shipments.Faults.Traffic;
+
+/// <summary>Repeats a call of the client with the same ids after the client itself has given up, so that no write stays undecided.</summary>
+internal static class Insist
+{
+    private const int TriesMax = 20;
+
+    public static async Task<T> OnAsync<T>(FaultHistory history, Func<Task<T>> call)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await call();
+            }
+            catch (ShipmentsCallException failure) when (attempt < TriesMax)
+            {
+                // The client repeats what helps for two minutes; nothing here lasts so long, and nothing here is wrong.
+                history.Failed($"{failure.StatusCode} {failure.Reason}: {failure.Message}");
+            }
+        }
+    }
+}
