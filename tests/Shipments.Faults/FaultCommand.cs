@@ -24,7 +24,7 @@ internal static class FaultCommand
         root.SetAction(async parsed =>
         {
             if (!PrivateNetwork.IsInside && await PrivateNetwork.IsPossibleAsync())
-                return await PrivateNetwork.EnterAsync(Arguments(parsed, seed));
+                PrivateNetwork.Enter(Arguments(parsed, seed));
             FaultSettings settings = new(parsed.GetValue(seed), parsed.GetValue(rounds), parsed.GetValue(minutes), parsed.GetValue(kinds) ?? [], PrivateNetwork.IsInside);
             return await RunAsync(settings, parsed.GetValue(report));
         });

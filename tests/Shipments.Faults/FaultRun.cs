@@ -14,6 +14,7 @@ internal sealed class FaultRun(FaultSettings settings, TextWriter log)
     private const int Writers = 4;
     private const int HeldForWritesMin = 50;
     private const int HeldForWritesMax = 300;
+    private const int FailureCharsMax = 1_000;
     private const long ResidentBytesMax = 2L << 30;
     private static readonly TimeSpan s_heldMost = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan s_liveness = TimeSpan.FromSeconds(30);
@@ -47,7 +48,7 @@ internal sealed class FaultRun(FaultSettings settings, TextWriter log)
         var (acknowledged, scans, reads, parcels) = _history.Counts;
         return new RunResult(
             settings.Seed, took, _outcomes, notRun, (acknowledged, scans, reads, parcels, _history.Replies.Count), follower.Ask(checker => checker.Counts),
-            memory.Most, _findings);
+            memory.Most, fleet.Nodes.Sum(node => node.Ended), _findings);
     }
 
     private async Task UnderTrafficAsync(SiloFleet fleet, ClientFactory clients, string[] kinds, Stopwatch clock)
@@ -87,7 +88,7 @@ internal sealed class FaultRun(FaultSettings settings, TextWriter log)
             during = clock.Elapsed;
         }
 
-        await _history.MoreAsync(_random.Next(HeldForWritesMin, HeldForWritesMax), s_heldMost);
+        await _history.MoreAsync(fault.Persistence * _random.Next(HeldForWritesMin, HeldForWritesMax), s_heldMost);
         clock.Restart();
         await fault.HealAsync();
         var healed = await probe.AllServeAsync();
@@ -112,6 +113,8 @@ internal sealed class FaultRun(FaultSettings settings, TextWriter log)
         }
 
         _findings.AddRange(_history.Errors.Select(error => $"a caller was told: {error}"));
+        _findings.AddRange(fleet.Nodes.Select(node => (node.Name, node.Failure)).Where(node => node.Failure is not null)
+            .Select(node => $"{node.Name} did not start again: {node.Failure![..Math.Min(node.Failure!.Length, FailureCharsMax)]}"));
         _findings.AddRange(LossChecker.Check(_history.Parcels, final));
         _findings.AddRange(ReplyChecker.Check(_history.Replies));
         _findings.AddRange(ReadChecker.Check(_history.Parcels));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Shipments.Faults;
 
@@ -32,9 +33,18 @@ internal static class PrivateNetwork
         }
     }
 
-    /// <summary>Runs this program with its arguments inside, and gives its exit code.</summary>
-    public static Task<int> EnterAsync(IEnumerable<string> arguments) =>
-        RunAsync(["sh", "-c", $"{Prepare} && exec env {Variable}=1 \"$@\"", "sh", "dotnet", typeof(PrivateNetwork).Assembly.Location, .. arguments]);
+    /// <summary>
+    /// This process becomes the one inside, with the same arguments: so whoever ends this process ends all that it started. Returns never.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It could not.</exception>
+    public static void Enter(IEnumerable<string> arguments)
+    {
+        string?[] command =
+        [
+            "unshare", .. s_unshare, "sh", "-c", $"{Prepare} && exec env {Variable}=1 \"$@\"", "sh", "dotnet", typeof(PrivateNetwork).Assembly.Location, .. arguments, null,
+        ];
+        throw new InvalidOperationException($"unshare was answered {Execute("unshare", command)}: error {Marshal.GetLastPInvokeError()}.");
+    }
 
     private static async Task<int> RunAsync(params string[] command)
     {
@@ -42,4 +52,7 @@ internal static class PrivateNetwork
         await process.WaitForExitAsync();
         return process.ExitCode;
     }
+
+    [DllImport("libc", EntryPoint = "execvp", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    private static extern int Execute(string file, string?[] arguments);
 }

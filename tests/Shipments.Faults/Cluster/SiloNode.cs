@@ -9,8 +9,11 @@ internal sealed class SiloNode(int index, HostNetwork network, ApiKey key, strin
     private const int JsonPort = 5081;
 
     private static readonly TimeSpan s_within = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_life = TimeSpan.FromDays(1);
 
+    private readonly SemaphoreSlim _change = new(1, 1);
     private ChildProcess? _process;
+    private int _ended;
 
     public int Index => index;
 
@@ -18,7 +21,11 @@ internal sealed class SiloNode(int index, HostNetwork network, ApiKey key, strin
 
     public Uri Door => new($"http://{network.Silo(index)}:{DoorPort}");
 
-    public bool IsRunning => _process is not null;
+    /// <summary>How often it ended by itself and was started again: Orleans ends a silo that the others declared dead.</summary>
+    public int Ended => _ended;
+
+    /// <summary>Why it did not start again; null when it did.</summary>
+    public string? Failure { get; private set; }
 
     /// <summary>Its last lines.</summary>
     public string Output => _process?.Output ?? "";
@@ -40,13 +47,41 @@ internal sealed class SiloNode(int index, HostNetwork network, ApiKey key, strin
         }
     }
 
-    /// <summary>Starts it, with a clock that is off by so much, and waits until it is ready.</summary>
-    public async Task StartAsync(TimeSpan skew = default)
+    /// <summary>Starts it, with a clock of its own if one is given, and waits until it is ready. From then on it is started again when it ends by itself.</summary>
+    public Task StartAsync(SkewedClock? clock = null) => ChangingAsync(() => LaunchAsync(clock));
+
+    /// <summary>SIGKILL.</summary>
+    public Task KillAsync() => ChangingAsync(async () =>
+    {
+        await _process!.KillAsync();
+        await DropAsync();
+    });
+
+    /// <summary>SIGTERM, and its end.</summary>
+    /// <exception cref="InvalidOperationException">It did not end with 0.</exception>
+    public Task StopAsync() => ChangingAsync(async () =>
+    {
+        _process!.Terminate();
+        var code = await _process.ExitAsync($"the clean stop of {Name}", s_within);
+        if (code != 0)
+            throw new InvalidOperationException($"{Name} ended with {code}:\n{Output}");
+        await DropAsync();
+    });
+
+    /// <summary>SIGSTOP.</summary>
+    public void Pause() => _process!.Pause();
+
+    /// <summary>SIGCONT.</summary>
+    public void Resume() => _process!.Resume();
+
+    public async ValueTask DisposeAsync() => await ChangingAsync(DropAsync);
+
+    private async Task LaunchAsync(SkewedClock? clock)
     {
         var address = $"{network.Silo(index)}";
         string[] command =
         [
-            .. network.On(index), .. SkewedClock.By(skew), "dotnet", BuiltOutput.Assembly("Shipments.Silo"), "--postgres", database,
+            .. network.On(index), .. clock?.Command ?? [], "dotnet", BuiltOutput.Assembly("Shipments.Silo"), "--postgres", database,
             "--port", $"{DoorPort}", "--json-port", $"{JsonPort}", "--silo-port", "11111", "--gateway-port", "30000",
         ];
         Dictionary<string, string?> environment = new([.. ApiKey.Settings([key])])
@@ -55,41 +90,52 @@ internal sealed class SiloNode(int index, HostNetwork network, ApiKey key, strin
             ["Shipments__Silo__ListenAddress"] = address,
             ["Shipments__Silo__DoorAddress"] = address,
         };
-        _process = ChildProcess.Start(command[0], command[1..], environment);
-        await _process.LineAsync(line => line.Contains("/docs", StringComparison.Ordinal), $"the address of {Name}", s_within);
+        var process = _process = ChildProcess.Start(command[0], command[1..], environment);
+        await process.LineAsync(line => line.Contains("/docs", StringComparison.Ordinal), $"the address of {Name}", s_within);
         using HttpClient http = new() { Timeout = TimeSpan.FromSeconds(2) };
         await Poll.UntilAsync(() => IsReadyAsync(http, new Uri($"http://{address}:{JsonPort}/health/ready")), $"{Name} to be ready", s_within);
+        _ = SuperviseAsync(process, clock);
     }
 
-    /// <summary>SIGKILL.</summary>
-    public async Task KillAsync()
+    // As whoever runs a silo does.
+    private async Task SuperviseAsync(ChildProcess process, SkewedClock? clock)
     {
-        await _process!.KillAsync();
-        await DisposeAsync();
+        await process.ExitAsync($"the end of {Name}", s_life);
+        await ChangingAsync(async () =>
+        {
+            if (_process != process)
+                return;
+            _ended++;
+            await DropAsync();
+            try
+            {
+                await LaunchAsync(clock);
+            }
+            catch (Exception failure) when (failure is InvalidOperationException or TimeoutException)
+            {
+                Failure = failure.Message;
+            }
+        });
     }
 
-    /// <summary>SIGTERM, and its end.</summary>
-    /// <exception cref="InvalidOperationException">It did not end with 0.</exception>
-    public async Task StopAsync()
+    private async Task DropAsync()
     {
-        _process!.Terminate();
-        var code = await _process.ExitAsync($"the clean stop of {Name}", s_within);
-        if (code != 0)
-            throw new InvalidOperationException($"{Name} ended with {code}:\n{Output}");
-        await DisposeAsync();
-    }
-
-    /// <summary>SIGSTOP.</summary>
-    public void Pause() => _process!.Pause();
-
-    /// <summary>SIGCONT.</summary>
-    public void Resume() => _process!.Resume();
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_process is not null)
-            await _process.DisposeAsync();
+        if (_process is { } process)
+            await process.DisposeAsync();
         _process = null;
+    }
+
+    private async Task ChangingAsync(Func<Task> change)
+    {
+        await _change.WaitAsync();
+        try
+        {
+            await change();
+        }
+        finally
+        {
+            _change.Release();
+        }
     }
 
     private static async Task<bool> IsReadyAsync(HttpClient http, Uri page)

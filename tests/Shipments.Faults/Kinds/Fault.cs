@@ -12,6 +12,9 @@ internal abstract class Fault(string kind, string target)
     /// <summary>Whether all keys serve while it lasts, after a while.</summary>
     public virtual bool IsSurvived => false;
 
+    /// <summary>How much longer than others it lasts, counted in writes.</summary>
+    public virtual int Persistence => 1;
+
     /// <summary>Makes it happen.</summary>
     public abstract Task InjectAsync();
 

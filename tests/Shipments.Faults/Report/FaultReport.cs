@@ -24,6 +24,7 @@ internal static class FaultReport
         Line(text, $"| Changes read from the stream, and again | {result.Changes.Changes}, {result.Changes.Again} |");
         Line(text, $"| Scans lost | {Found(result, "lost:")} |");
         Line(text, $"| Scans doubled | {Found(result, "doubled:")} |");
+        Line(text, $"| Silos that ended by themselves, declared dead, and were started again | {result.Ended} |");
         Line(text, $"");
         Line(text, $"Seconds until all keys served. During: from the fault's begin, while it lasted. After: from the begin of its end, starts of silos included. Healed: from its end.");
         Line(text, $"");

@@ -8,6 +8,7 @@ namespace Shipments.Faults.Report;
 /// <param name="Counts">What was acknowledged and read.</param>
 /// <param name="Changes">Changes that came, and those of them that came again.</param>
 /// <param name="ResidentBytesMost">The most memory each silo held.</param>
+/// <param name="Ended">How often a silo ended by itself because the others had declared it dead, and was started again.</param>
 /// <param name="Findings">What the checkers found; none in a sound run.</param>
 internal sealed record RunResult(
     int Seed,
@@ -17,4 +18,5 @@ internal sealed record RunResult(
     (long Acknowledged, int Scans, int Reads, int Parcels, int Replies) Counts,
     (int Changes, int Again) Changes,
     IReadOnlyDictionary<string, long> ResidentBytesMost,
+    int Ended,
     IReadOnlyList<string> Findings);
