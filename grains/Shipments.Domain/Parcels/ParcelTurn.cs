@@ -379,5 +379,6 @@ public sealed class ParcelTurn
         _entry.PhaseBefore = _record.Decided?.Phase ?? (int)Phase.None;
         _entry.LaneBefore = _record.Decided?.Lane ?? "";
         _entry.EtaBefore = _record.Decided?.Eta;
+        DecidedBefore.Note(_entry, _record.Decided ?? new ParcelDecided());
     }
 }

@@ -1,0 +1,205 @@
+using Shipments.Domain.Parcels;
+using Shipments.Journal.V1;
+
+namespace Shipments.Domain.Lanes;
+
+/// <summary>
+/// What an entry of a parcel changes for lanes, read from the entry's bytes. It runs for every entry of the journal, so it makes no objects, and
+/// reads the decisions whole only when something a lane counts has changed.
+/// </summary>
+internal ref struct LaneChange
+{
+    /// <summary>When the entry was decided, in milliseconds since 1970-01-01 UTC.</summary>
+    public long AtMs;
+
+    /// <summary>The lane as UTF-8; empty when the parcel was registered by this entry.</summary>
+    public ReadOnlySpan<byte> LaneBefore;
+
+    /// <summary>The lane as UTF-8.</summary>
+    public ReadOnlySpan<byte> LaneAfter;
+
+    public LaneFacts Before;
+
+    public LaneFacts After;
+
+    private ReadOnlySpan<byte> _entry;
+    private ReadOnlySpan<byte> _decided;
+    private ReadOnlySpan<byte> _etaBefore;
+    private int _phaseBefore;
+    private bool _hasBefores;
+
+    /// <summary>Reads an entry. False when it changes nothing a lane counts.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no entry.</exception>
+    public static bool TryRead(ReadOnlySpan<byte> entry, out LaneChange change)
+    {
+        change = new LaneChange { _entry = entry };
+        change.ReadHead();
+        if (change._decided.IsEmpty || !change.ReadDecided(out ReadOnlySpan<byte> eta, out int phase))
+            return false;
+        change.LaneAfter = change.LaneAfter.IsEmpty ? change.LaneBefore : change.LaneAfter;
+        bool isSame = !change._hasBefores && phase == change._phaseBefore && change.LaneAfter.SequenceEqual(change.LaneBefore)
+            && eta.SequenceEqual(change._etaBefore);
+        if (isSame || change.LaneAfter.IsEmpty)
+            return false;
+        change.ReadAfter();
+        change.ReadBefore();
+        return true;
+    }
+
+    private void ReadHead()
+    {
+        WireReader reader = new(_entry);
+        for (int field = reader.NextField(); field != 0; field = reader.NextField())
+        {
+            switch (field)
+            {
+                case ParcelEntry.AtMsFieldNumber:
+                    AtMs = (long)reader.Varint();
+                    break;
+                case ParcelEntry.DecidedFieldNumber:
+                    _decided = reader.Bytes();
+                    break;
+                case ParcelEntry.PhaseBeforeFieldNumber:
+                    _phaseBefore = (int)reader.Varint();
+                    break;
+                case ParcelEntry.LaneBeforeFieldNumber:
+                    LaneBefore = reader.Bytes();
+                    break;
+                case ParcelEntry.EtaBeforeFieldNumber:
+                    _etaBefore = reader.Bytes();
+                    break;
+                case ParcelEntry.MilestonesBeforeFieldNumber:
+                case ParcelEntry.EtaOriginalToBeforeFieldNumber:
+                case ParcelEntry.CustomsBeforeFieldNumber:
+                    _hasBefores = true;
+                    reader.Skip();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+    }
+
+    // The few fields that say whether the rest matters.
+    private bool ReadDecided(out ReadOnlySpan<byte> eta, out int phase)
+    {
+        eta = default;
+        phase = 0;
+        WireReader reader = new(_decided);
+        for (int field = reader.NextField(); field != 0; field = reader.NextField())
+        {
+            switch (field)
+            {
+                case ParcelDecided.PhaseFieldNumber:
+                    phase = (int)reader.Varint();
+                    break;
+                case ParcelDecided.LaneFieldNumber:
+                    LaneAfter = reader.Bytes();
+                    break;
+                case ParcelDecided.EtaFieldNumber:
+                    eta = reader.Bytes();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        return phase != 0;
+    }
+
+    private void ReadAfter()
+    {
+        WireReader reader = new(_decided);
+        for (int field = reader.NextField(); field != 0; field = reader.NextField())
+        {
+            switch (field)
+            {
+                case ParcelDecided.PhaseFieldNumber:
+                    After.Phase = (Phase)reader.Varint();
+                    break;
+                case ParcelDecided.CustomsFieldNumber:
+                    After.Customs = (int)reader.Varint();
+                    break;
+                case ParcelDecided.EtaFieldNumber:
+                    (After.EtaToMs, After.EtaSaidMs) = Window(reader.Bytes());
+                    break;
+                case ParcelDecided.EtaOriginalFieldNumber:
+                    (After.EtaOriginalToMs, _) = Window(reader.Bytes());
+                    break;
+                case ParcelDecided.MilestonesFieldNumber:
+                    (int kind, long first) = First(reader.Bytes());
+                    After.SetFirst(kind, first);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+    }
+
+    private void ReadBefore()
+    {
+        if (_phaseBefore == 0)
+            return;
+        Before = After;
+        Before.Phase = (Phase)_phaseBefore;
+        (Before.EtaToMs, Before.EtaSaidMs) = Window(_etaBefore);
+        WireReader reader = new(_entry);
+        for (int field = reader.NextField(); field != 0; field = reader.NextField())
+        {
+            switch (field)
+            {
+                case ParcelEntry.MilestonesBeforeFieldNumber:
+                    (int kind, long first) = First(reader.Bytes());
+                    Before.SetFirst(kind, first);
+                    break;
+                case ParcelEntry.EtaOriginalToBeforeFieldNumber:
+                    Before.EtaOriginalToMs = (long)reader.Varint();
+                    break;
+                case ParcelEntry.CustomsBeforeFieldNumber:
+                    Before.Customs = (int)reader.Varint();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+    }
+
+    // A MilestoneRecord and a MilestoneBefore begin alike.
+    private static (int Kind, long FirstMs) First(ReadOnlySpan<byte> milestone)
+    {
+        (int kind, long first) = (0, 0L);
+        WireReader reader = new(milestone);
+        for (int field = reader.NextField(); field != 0; field = reader.NextField())
+        {
+            if (field == MilestoneRecord.KindFieldNumber)
+                kind = (int)reader.Varint();
+            else if (field == MilestoneRecord.FirstMsFieldNumber)
+                first = (long)reader.Varint();
+            else
+                reader.Skip();
+        }
+
+        return (kind, first);
+    }
+
+    private static (long ToMs, long SaidMs) Window(ReadOnlySpan<byte> window)
+    {
+        (long to, long said) = (0L, 0L);
+        WireReader reader = new(window);
+        for (int field = reader.NextField(); field != 0; field = reader.NextField())
+        {
+            if (field == WindowRecord.ToMsFieldNumber)
+                to = (long)reader.Varint();
+            else if (field == WindowRecord.SaidMsFieldNumber)
+                said = (long)reader.Varint();
+            else
+                reader.Skip();
+        }
+
+        return (to, said);
+    }
+}

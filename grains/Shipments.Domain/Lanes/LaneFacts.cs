@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using Shipments.Domain.Parcels;
+using Shipments.Journal.V1;
+
+namespace Shipments.Domain.Lanes;
+
+/// <summary>What of a parcel its lane counts: its phase, when it first reached each milestone, and what was promised.</summary>
+internal struct LaneFacts
+{
+    public Phase Phase;
+
+    public int Customs;
+
+    /// <summary>The end of the first window ever said, in milliseconds since 1970-01-01 UTC; 0 for none.</summary>
+    public long EtaOriginalToMs;
+
+    /// <summary>The end of the window said last; 0 for none.</summary>
+    public long EtaToMs;
+
+    /// <summary>When that was said.</summary>
+    public long EtaSaidMs;
+
+    private Times _firsts;
+
+    /// <summary>When a milestone was first reached; 0 when it was not.</summary>
+    public readonly long this[MilestoneKind kind] => _firsts[(int)kind];
+
+    public void SetFirst(int kind, long ms)
+    {
+        // A kind that a later version knows is not counted by this one.
+        if ((uint)kind < Times.Length)
+            _firsts[kind] = ms;
+    }
+
+    /// <summary>The facts of a parcel's decisions.</summary>
+    public static LaneFacts Of(ParcelDecided decided)
+    {
+        LaneFacts facts = new()
+        {
+            Phase = (Phase)decided.Phase,
+            Customs = decided.Customs,
+            EtaOriginalToMs = decided.EtaOriginal?.ToMs ?? 0,
+            EtaToMs = decided.Eta?.ToMs ?? 0,
+            EtaSaidMs = decided.Eta?.SaidMs ?? 0,
+        };
+        foreach (MilestoneRecord milestone in decided.Milestones)
+            facts.SetFirst(milestone.Kind, milestone.FirstMs);
+        return facts;
+    }
+
+    [InlineArray(Length)]
+    private struct Times
+    {
+        public const int Length = 15;
+
+        private long _first;
+    }
+}

@@ -1,0 +1,58 @@
+using Shipments.Domain.Parcels;
+
+namespace Shipments.Domain.Lanes;
+
+/// <summary>The figures that a lane's counts add up to.</summary>
+public sealed class LaneFigures
+{
+    private readonly long[] _phases = new long[byte.MaxValue];
+
+    private LaneFigures()
+    {
+    }
+
+    /// <summary>From the first pick-up to the first delivery, of parcels picked up in the weeks that are kept apart.</summary>
+    public QuantileSketch DoorToDoor { get; } = new();
+
+    /// <summary>Parcels in a carrier's hands: picked up, and neither delivered nor ended otherwise.</summary>
+    public long InTransit { get; private set; }
+
+    /// <summary>Adds up counts.</summary>
+    /// <param name="cells">A lane's counts; not changed.</param>
+    public static LaneFigures Of(LaneCells cells)
+    {
+        LaneFigures figures = new();
+        foreach ((LaneCell cell, long count) in cells.Sorted())
+            figures.Add(cell, count);
+        return figures;
+    }
+
+    /// <summary>Parcels now in a phase.</summary>
+    /// <param name="phase">The phase.</param>
+    public long Parcels(Phase phase) => _phases[(int)phase];
+
+    private void Add(LaneCell cell, long count)
+    {
+        switch (cell.Measure)
+        {
+            case LaneMeasure.Phase:
+                if (cell.Bucket < _phases.Length)
+                    _phases[cell.Bucket] += count;
+                InTransit += IsInTransit((Phase)cell.Bucket) ? count : 0;
+                break;
+            case LaneMeasure.DoorToDoor when cell.Week != LaneCell.OlderWeek:
+                DoorToDoor.AddBucket(cell.Bucket, count);
+                break;
+            case LaneMeasure.DoorToDoor or LaneMeasure.None:
+                break;
+        }
+    }
+
+    private static bool IsInTransit(Phase phase) => phase switch
+    {
+        Phase.PickedUp or Phase.ExportCustoms or Phase.Departed or Phase.LineHaul or Phase.Arrived or Phase.ImportCustoms or Phase.LastMile
+            or Phase.OutForDelivery or Phase.AttemptFailed or Phase.AvailableForPickup or Phase.Returning or Phase.Exception => true,
+        Phase.None or Phase.Pending or Phase.InfoReceived or Phase.Delivered or Phase.Returned or Phase.Lost or Phase.Destroyed
+            or Phase.Cancelled or Phase.Expired => false,
+    };
+}
