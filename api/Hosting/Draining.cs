@@ -17,7 +17,7 @@ internal sealed class Draining(IHostApplicationLifetime lifetime, HealthServiceI
     // The empty name is the server as a whole.
     private static readonly string[] Services =
         ["", ParcelService.Descriptor.FullName, ScanService.Descriptor.FullName, CarrierService.Descriptor.FullName,
-            ChangeService.Descriptor.FullName];
+            ChangeService.Descriptor.FullName, LaneService.Descriptor.FullName];
 
     private CancellationTokenRegistration _registration;
 

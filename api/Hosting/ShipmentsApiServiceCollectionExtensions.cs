@@ -9,6 +9,7 @@ using Shipments.Api.Carriers;
 using Shipments.Api.Changes;
 using Shipments.Api.Errors;
 using Shipments.Api.Json;
+using Shipments.Api.Lanes;
 using Shipments.Api.Limits;
 using Shipments.Api.Numbers;
 using Shipments.Api.Parcels;
@@ -61,6 +62,8 @@ public static class ShipmentsApiServiceCollectionExtensions
         services.TryAddSingleton<INumberCalls, GrainNumberCalls>();
         services.TryAddSingleton<IFeedCalls, GrainFeedCalls>();
         services.TryAddSingleton<FeedPlaces>();
+        services.TryAddSingleton<ILaneCalls, GrainLaneCalls>();
+        services.TryAddSingleton<LaneWatches>();
         services.TryAddSingleton<IIdSource, TimeOrderedIdSource>();
         services.TryAddSingleton(provider => new NumberCache(provider.GetRequiredService<IOptions<ApiOptions>>().Value.NumberCacheEntriesMax));
         services.TryAddSingleton<ParcelRegistrar>();
@@ -91,11 +94,13 @@ public static class ShipmentsApiServiceCollectionExtensions
         services.TryAddSingleton<ScanGrpcService>();
         services.TryAddSingleton<CarrierGrpcService>();
         services.TryAddSingleton<ChangeGrpcService>();
+        services.TryAddSingleton<LaneGrpcService>();
         services.AddGrpc(options => options.MaxReceiveMessageSize = ApiLimits.MessageBytesMax)
             .AddServiceOptions<ParcelGrpcService>(Intercept)
             .AddServiceOptions<ScanGrpcService>(Intercept)
             .AddServiceOptions<CarrierGrpcService>(Intercept)
             .AddServiceOptions<ChangeGrpcService>(Intercept)
+            .AddServiceOptions<LaneGrpcService>(Intercept)
             .AddJsonTranscoding(JsonRules.Configure);
         services.AddGrpcReflection();
         services.TryAddSingleton<HealthServiceImpl>();

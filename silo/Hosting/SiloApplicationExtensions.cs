@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Serialization;
+using Orleans.Storage;
 using Shipments.Api.Hosting;
 using Shipments.Grains.Hosting;
 using Shipments.Storage;
@@ -71,10 +73,12 @@ internal static class SiloApplicationExtensions
     {
         orleans.UseLocalhostClustering(silo.Port, FreePorts.Choose(options.GatewayPort), serviceId: Cluster, clusterId: Cluster);
         orleans.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = options.IdleAfter);
-        orleans.AddAdoNetGrainStorageAsDefault((OptionsBuilder<AdoNetGrainStorageOptions> storage) => storage.Configure<IOptions<SqliteStorageOptions>>((adoNet, sqlite) =>
+        orleans.AddAdoNetGrainStorageAsDefault((OptionsBuilder<AdoNetGrainStorageOptions> storage) => storage.Configure<IOptions<SqliteStorageOptions>, Serializer>((adoNet, sqlite, serializer) =>
         {
             adoNet.Invariant = SqliteInvariant;
             adoNet.ConnectionString = $"Data Source={sqlite.Value.StatePath}";
+            // Its JSON would write the names of classes and assemblies into the rows, and bytes as text.
+            adoNet.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
         }));
         orleans.UseShipmentsGrains();
     }

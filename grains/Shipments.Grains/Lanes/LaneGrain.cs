@@ -45,18 +45,16 @@ internal sealed class LaneGrain(
     /// <inheritdoc/>
     public Task<ApplyLaneReply> Apply(ApplyLaneCommand command, CancellationToken cancellationToken)
     {
-        long before = _state.MarkOf(command.Shard);
         bool isCounted = _state.Apply(
             command.Shard, command.After, command.UpTo, command.Since, LaneCells.Decode(command.Cells.Span), command.AsOfMs,
             time.GetUtcNow().ToUnixTimeMilliseconds());
-        long mark = _state.MarkOf(command.Shard);
-        if (isCounted && mark != before && !_isDirty)
+        if (isCounted && command.UpTo > command.After && !_isDirty)
         {
             _isDirty = true;
             saves.Add(_name);
         }
 
-        return Task.FromResult(new ApplyLaneReply { Mark = mark, Saved = _saved.GetValueOrDefault(command.Shard) });
+        return Task.FromResult(new ApplyLaneReply { Mark = _state.MarkOf(command.Shard), Saved = _saved.GetValueOrDefault(command.Shard) });
     }
 
     /// <inheritdoc/>
