@@ -5,7 +5,7 @@ namespace Shipments.Domain.Lanes;
 /// <summary>Sums up what entries change for their lanes. Not thread-safe.</summary>
 public abstract class LaneDeltas
 {
-    /// <summary>Adds what an entry of a parcel changes: what its parcel counted for goes from the lane it was in, what it counts for now comes to the lane it is in.</summary>
+    /// <summary>Adds what an entry of a parcel changes: what the parcel counted for leaves the lane it was in, and what it counts for afterwards comes to the lane it is in.</summary>
     /// <param name="tenant">The parcel's tenant.</param>
     /// <param name="seq">The entry's place in its shard.</param>
     /// <param name="entry">An encoded entry of a parcel.</param>
