@@ -22,13 +22,19 @@ internal ref struct LaneChange
 
     public LaneFacts After;
 
+    /// <summary>Whether something of the parcel that a lane counts is not as it was.</summary>
+    public bool IsChanged;
+
+    /// <summary>Whether scans came or changed.</summary>
+    public bool HasScans;
+
     private ReadOnlySpan<byte> _entry;
     private ReadOnlySpan<byte> _decided;
     private ReadOnlySpan<byte> _etaBefore;
     private int _phaseBefore;
     private bool _hasBefores;
 
-    /// <summary>Reads an entry. False when it changes nothing a lane counts.</summary>
+    /// <summary>Reads an entry. False when it says nothing of lanes.</summary>
     /// <exception cref="InvalidDataException">The bytes are no entry.</exception>
     public static bool TryRead(ReadOnlySpan<byte> entry, out LaneChange change)
     {
@@ -36,13 +42,14 @@ internal ref struct LaneChange
         change.ReadHead();
         if (change._decided.IsEmpty || !change.ReadDecided(out ReadOnlySpan<byte> eta, out int phase))
             return false;
-        change.LaneAfter = change.LaneAfter.IsEmpty ? change.LaneBefore : change.LaneAfter;
-        bool isSame = !change._hasBefores && phase == change._phaseBefore && change.LaneAfter.SequenceEqual(change.LaneBefore)
-            && eta.SequenceEqual(change._etaBefore);
-        if (isSame || change.LaneAfter.IsEmpty)
-            return false;
-        change.ReadAfter();
-        change.ReadBefore();
+        change.IsChanged = change._hasBefores || phase != change._phaseBefore || !change.LaneAfter.SequenceEqual(change.LaneBefore)
+            || !eta.SequenceEqual(change._etaBefore);
+        if (change.IsChanged)
+        {
+            change.ReadAfter();
+            change.ReadBefore();
+        }
+
         return true;
     }
 
@@ -67,6 +74,10 @@ internal ref struct LaneChange
                     break;
                 case ParcelEntry.EtaBeforeFieldNumber:
                     _etaBefore = reader.Bytes();
+                    break;
+                case ParcelEntry.ScansFieldNumber:
+                    HasScans = true;
+                    reader.Skip();
                     break;
                 case ParcelEntry.MilestonesBeforeFieldNumber:
                 case ParcelEntry.EtaOriginalToBeforeFieldNumber:
@@ -106,7 +117,7 @@ internal ref struct LaneChange
             }
         }
 
-        return phase != 0;
+        return phase != 0 && !LaneAfter.IsEmpty;
     }
 
     private void ReadAfter()

@@ -9,7 +9,7 @@ namespace Shipments.Domain.Lanes;
 internal ref struct LaneContribution(Span<LaneCell> cells)
 {
     /// <summary>A parcel counts in at most so many places.</summary>
-    public const int CellsMax = 32;
+    public const int CellsMax = 64;
 
     private readonly Span<LaneCell> _cells = cells;
     private int _count;
@@ -22,17 +22,64 @@ internal ref struct LaneContribution(Span<LaneCell> cells)
         if (facts.Phase == Phase.None)
             return;
         Put(new LaneCell(LaneMeasure.Phase, 0, 0, (int)facts.Phase));
-        Between(LaneMeasure.DoorToDoor, 0, facts, MilestoneKind.PickedUp, MilestoneKind.Delivered);
+        WriteCohort(facts);
+        WriteBacklog(facts);
+        WriteLegs(facts);
+        LanePromiseCells.Write(ref this, facts);
+        LaneHandlingCells.Write(ref this, facts);
     }
 
-    // What ends before it begins says nothing: a clock was wrong.
-    private void Between(LaneMeasure measure, int part, in LaneFacts facts, MilestoneKind from, MilestoneKind to)
+    /// <summary>Puts a place where it belongs in the order; nearly always at the end.</summary>
+    public void Put(LaneCell cell)
     {
-        long began = facts[from];
-        long ended = facts[to];
-        if (began != 0 && ended >= began)
-            Put(new LaneCell(measure, LaneWeeks.Of(began), part, LogBuckets.Of(ended - began)));
+        int at = _count++;
+        for (; at > 0 && cell < _cells[at - 1]; at--)
+            _cells[at] = _cells[at - 1];
+        _cells[at] = cell;
     }
 
-    private void Put(LaneCell cell) => _cells[_count++] = cell;
+    /// <summary>Puts a duration. What ends before it begins says nothing: a clock was wrong.</summary>
+    public void PutDuration(LaneMeasure measure, int part, long began, long ended)
+    {
+        if (began != 0 && ended >= began)
+            Put(new LaneCell(measure, LaneWeeks.PeriodOf(began), part, LogBuckets.Of(ended - began)));
+    }
+
+    private void WriteCohort(in LaneFacts facts)
+    {
+        long began = facts[MilestoneKind.PickedUp];
+        if (began == 0)
+            return;
+        int week = LaneWeeks.Of(began);
+        long ended = facts[MilestoneKind.Delivered];
+        if (ended >= began)
+        {
+            int days = Math.Min(LaneWeeks.DayOf(ended) - LaneWeeks.DayOf(began), DayGaps.DaysMax);
+            Put(new LaneCell(LaneMeasure.DoorToDoor, week, 0, LogBuckets.Of(ended - began)));
+            Put(new LaneCell(LaneMeasure.DoorToDoorDays, week, LaneWeeks.WeekdayOf(began), days));
+        }
+
+        Put(new LaneCell(LaneMeasure.Outcome, week, (int)LaneOutcomes.Of(facts.Phase), 0));
+    }
+
+    private void WriteBacklog(in LaneFacts facts)
+    {
+        if (!LaneOutcomes.IsInTransit(facts.Phase) && facts.Phase != Phase.InfoReceived)
+            return;
+        long newest = facts.Newest;
+        if (newest > 0)
+            Put(new LaneCell(LaneMeasure.Backlog, LaneWeeks.Of(newest), (int)facts.Phase, LaneWeeks.WeekdayOf(newest)));
+    }
+
+    private void WriteLegs(in LaneFacts facts)
+    {
+        PutDuration(LaneMeasure.Leg, (int)LaneLeg.Export, facts[MilestoneKind.PickedUp], facts[MilestoneKind.Departed]);
+        PutDuration(LaneMeasure.Leg, (int)LaneLeg.Transport, facts[MilestoneKind.Departed], facts[MilestoneKind.Arrived]);
+        PutDuration(LaneMeasure.Leg, (int)LaneLeg.Delivery, facts[MilestoneKind.Arrived], facts[MilestoneKind.Delivered]);
+        for (MilestoneKind kind = MilestoneKind.InfoReceived; kind < MilestoneKind.Delivered; kind++)
+        {
+            if (facts[kind] != 0)
+                PutDuration(LaneMeasure.Dwell, (int)kind, facts[kind], facts.Next(kind));
+        }
+    }
 }

@@ -14,6 +14,20 @@ public abstract class LaneDeltas
     {
         if (!LaneChange.TryRead(entry, out LaneChange change))
             return;
+        if (change.IsChanged)
+            AddChange(tenant, seq, change);
+        if (change.HasScans && SumOf(tenant, change.LaneAfter, seq, change.AtMs) is { } sum)
+            LaneLatency.Add(entry, sum);
+    }
+
+    /// <summary>The sum that an entry's change of a lane goes to; null when it is counted there already.</summary>
+    /// <param name="key">The lane's whole key.</param>
+    /// <param name="seq">The entry's place in its shard.</param>
+    /// <param name="atMs">When the entry was decided, in milliseconds since 1970-01-01 UTC.</param>
+    protected abstract LaneCells? SumOf(ReadOnlySpan<char> key, long seq, long atMs);
+
+    private void AddChange(ReadOnlySpan<char> tenant, long seq, in LaneChange change)
+    {
         Span<LaneCell> oldPlaces = stackalloc LaneCell[LaneContribution.CellsMax];
         Span<LaneCell> newPlaces = stackalloc LaneCell[LaneContribution.CellsMax];
         LaneContribution before = new(oldPlaces);
@@ -30,12 +44,6 @@ public abstract class LaneDeltas
             AddAll(SumOf(tenant, change.LaneBefore, seq, change.AtMs), before.Cells, -1);
         AddAll(SumOf(tenant, change.LaneAfter, seq, change.AtMs), after.Cells, 1);
     }
-
-    /// <summary>The sum that an entry's change of a lane goes to; null when it is counted there already.</summary>
-    /// <param name="key">The lane's whole key.</param>
-    /// <param name="seq">The entry's place in its shard.</param>
-    /// <param name="atMs">When the entry was decided, in milliseconds since 1970-01-01 UTC.</param>
-    protected abstract LaneCells? SumOf(ReadOnlySpan<char> key, long seq, long atMs);
 
     // Both are sorted, and most places are in both.
     private void AddDifference(

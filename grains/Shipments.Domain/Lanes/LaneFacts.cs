@@ -25,6 +25,30 @@ internal struct LaneFacts
     /// <summary>When a milestone was first reached; 0 when it was not.</summary>
     public readonly long this[MilestoneKind kind] => _firsts[(int)kind];
 
+    /// <summary>The newest of the first times; 0 when no milestone was reached.</summary>
+    public readonly long Newest
+    {
+        get
+        {
+            long newest = 0;
+            foreach (long first in (ReadOnlySpan<long>)_firsts)
+                newest = Math.Max(newest, first);
+            return newest;
+        }
+    }
+
+    /// <summary>When the next milestone after one was reached, of those up to the delivery; 0 when none was, or only before it.</summary>
+    public readonly long Next(MilestoneKind kind)
+    {
+        for (int next = (int)kind + 1; next <= (int)MilestoneKind.Delivered; next++)
+        {
+            if (_firsts[next] >= this[kind])
+                return _firsts[next];
+        }
+
+        return 0;
+    }
+
     public void SetFirst(int kind, long ms)
     {
         // A kind that a later version knows is not counted by this one.

@@ -115,7 +115,7 @@ internal sealed class LaneSimulation(int seed)
             LaneState row = _lanes[name].Row;
             LaneCells expected = sums.GetValueOrDefault(name) ?? new LaneCells();
             expected.FoldWeeks(row.WeekFloor);
-            SimpleDeltas.Describe(row.Cells).Should().Be(SimpleDeltas.Describe(expected), $"lane {name}, seed {seed}");
+            SimpleDeltas.DescribeParcels(row.Cells).Should().Be(SimpleDeltas.DescribeParcels(expected), $"lane {name}, seed {seed}");
         }
     }
 

@@ -14,6 +14,23 @@ internal sealed class SimpleDeltas : LaneDeltas
     public static string Describe(LaneCells cells) => string.Join(' ', cells.Sorted()
         .Select(cell => string.Create(CultureInfo.InvariantCulture, $"{cell.Key.Measure}.{cell.Key.Week}.{cell.Key.Part}.{cell.Key.Bucket}:{cell.Value}")));
 
+    /// <summary>The same, only of some measures.</summary>
+    public static string Describe(LaneCells cells, params LaneMeasure[] measures)
+    {
+        LaneCells some = new();
+        foreach ((LaneCell cell, long count) in cells.Sorted())
+        {
+            if (measures.Contains(cell.Measure))
+                some.Add(cell, count);
+        }
+
+        return Describe(some);
+    }
+
+    /// <summary>The same without what follows from scans and not from parcels.</summary>
+    public static string DescribeParcels(LaneCells cells) =>
+        Describe(cells, [.. Enum.GetValues<LaneMeasure>().Where(measure => measure != LaneMeasure.Latency)]);
+
     protected override LaneCells? SumOf(ReadOnlySpan<char> key, long seq, long atMs)
     {
         Changes++;
