@@ -7,14 +7,15 @@ namespace Shipments.Api.Lanes;
 /// <summary>Calls lanes as grains. A read that fails on its way has changed nothing, so it is answered as UNAVAILABLE.</summary>
 internal sealed class GrainLaneCalls(IGrainFactory grains) : ILaneCalls
 {
-    private static readonly GetLaneQuery Query = new();
+    private static readonly GetLaneQuery Basic = new();
+    private static readonly GetLaneQuery Full = new() { Full = true };
 
     /// <inheritdoc/>
-    public async ValueTask<GetLaneReply> Get(string tenant, string lane, CancellationToken cancellationToken)
+    public async ValueTask<GetLaneReply> Get(string tenant, string lane, bool full, CancellationToken cancellationToken)
     {
         try
         {
-            return await grains.GetGrain<ILaneGrain>($"{tenant}/{lane}").Get(Query, cancellationToken);
+            return await grains.GetGrain<ILaneGrain>($"{tenant}/{lane}").Get(full ? Full : Basic, cancellationToken);
         }
         catch (Exception exception) when (GrainCalls.IsOutcomeUnknown(exception))
         {

@@ -6,7 +6,7 @@ namespace Shipments.Api.Lanes;
 internal interface ILaneCalls
 {
     /// <summary>Reads a lane.</summary>
-    ValueTask<GetLaneReply> Get(string tenant, string lane, CancellationToken cancellationToken);
+    ValueTask<GetLaneReply> Get(string tenant, string lane, bool full, CancellationToken cancellationToken);
 
     /// <summary>Reads names of lanes.</summary>
     ValueTask<ListLanesReply> List(string tenant, ListLanesQuery query, CancellationToken cancellationToken);

@@ -17,8 +17,9 @@ internal sealed class LaneGrpcService(ILaneCalls lanes, LaneWatches watches, Dra
     {
         FieldFaults faults = new();
         LaneNames.TryRead(faults, "name", request.Name, out string lane);
+        bool full = IsFull(faults, request.View, unspecified: true);
         faults.ThrowIfAny();
-        GetLaneReply reply = (await lanes.Get(Caller.Of(context).Tenant, lane, CallDeadline.Token(context))).OrThrow(request.Name);
+        GetLaneReply reply = (await lanes.Get(Caller.Of(context).Tenant, lane, full, CallDeadline.Token(context))).OrThrow(request.Name);
         return new GetLaneResponse { Lane = reply.Lane ?? throw ErrorStatuses.Exception(ApiReason.LaneNotFound, subject: request.Name) };
     }
 
@@ -27,8 +28,9 @@ internal sealed class LaneGrpcService(ILaneCalls lanes, LaneWatches watches, Dra
     {
         string tenant = Caller.Of(context).Tenant;
         CancellationToken cancellationToken = CallDeadline.Token(context);
-        ListLanesReply page = (await lanes.List(tenant, ReadList(tenant, request), cancellationToken)).OrThrow(null);
-        GetLaneReply[] found = await Task.WhenAll(page.Lanes.Select(lane => lanes.Get(tenant, lane, cancellationToken).AsTask()));
+        ListLanesQuery query = ReadList(tenant, request, out bool full);
+        ListLanesReply page = (await lanes.List(tenant, query, cancellationToken)).OrThrow(null);
+        GetLaneReply[] found = await Task.WhenAll(page.Lanes.Select(lane => lanes.Get(tenant, lane, full, cancellationToken).AsTask()));
         ListLanesResponse response = new() { NextPageToken = page.More ? LanePageTokens.Write(tenant, page.Lanes[^1]) : "" };
         for (int i = 0; i < found.Length; i++)
         {
@@ -59,15 +61,17 @@ internal sealed class LaneGrpcService(ILaneCalls lanes, LaneWatches watches, Dra
                 names.Add(lane);
         }
 
+        bool full = IsFull(faults, request.View, unspecified: false);
         faults.ThrowIfAny();
         using IDisposable place = watches.Enter();
-        LaneWatch watch = new(lanes, Caller.Of(context).Tenant, names, time, context.CancellationToken, draining.Token);
+        LaneWatch watch = new(lanes, Caller.Of(context).Tenant, names, full, time, context.CancellationToken, draining.Token);
         await watch.RunAsync(responseStream);
     }
 
-    private static ListLanesQuery ReadList(string tenant, ListLanesRequest request)
+    private static ListLanesQuery ReadList(string tenant, ListLanesRequest request, out bool full)
     {
         FieldFaults faults = new();
+        full = IsFull(faults, request.View, unspecified: false);
         ListLanesQuery query = new();
         if (request.PageToken.Length > 0)
         {
@@ -82,5 +86,12 @@ internal sealed class LaneGrpcService(ILaneCalls lanes, LaneWatches watches, Dra
         faults.ThrowIfAny();
         query.LanesMax = request.PageSize == 0 ? ApiLimits.PageLanesDefault : Math.Min(request.PageSize, ApiLimits.PageLanesMax);
         return query;
+    }
+
+    private static bool IsFull(FieldFaults faults, LaneView view, bool unspecified)
+    {
+        if (!Enum.IsDefined(view))
+            faults.Add("view", ((int)view).ToString(CultureInfo.InvariantCulture), "must be a LaneView");
+        return view == LaneView.Full || (view == LaneView.Unspecified && unspecified);
     }
 }

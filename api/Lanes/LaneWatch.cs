@@ -13,11 +13,12 @@ namespace Shipments.Api.Lanes;
 /// <param name="lanes">Reads the lanes.</param>
 /// <param name="tenant">Whose lanes.</param>
 /// <param name="names">Which lanes; one named twice is sent once.</param>
+/// <param name="full">With their details.</param>
 /// <param name="time">The clock of the rounds.</param>
 /// <param name="call">Ends when the caller goes away.</param>
 /// <param name="draining">Ends when the host begins to stop.</param>
 internal sealed class LaneWatch(
-    ILaneCalls lanes, string tenant, IEnumerable<string> names, TimeProvider time, CancellationToken call, CancellationToken draining)
+    ILaneCalls lanes, string tenant, IEnumerable<string> names, bool full, TimeProvider time, CancellationToken call, CancellationToken draining)
 {
     private readonly Dictionary<string, Lane?> _sent = names.Distinct().ToDictionary(name => name, Lane? (_) => null, StringComparer.Ordinal);
 
@@ -48,7 +49,7 @@ internal sealed class LaneWatch(
     private async Task<WatchLanesResponse> ReadAsync(CancellationToken cancellationToken)
     {
         string[] asked = [.. _sent.Keys];
-        GetLaneReply[] replies = await Task.WhenAll(asked.Select(name => lanes.Get(tenant, name, cancellationToken).AsTask()));
+        GetLaneReply[] replies = await Task.WhenAll(asked.Select(name => lanes.Get(tenant, name, full, cancellationToken).AsTask()));
         WatchLanesResponse message = new();
         for (int i = 0; i < asked.Length; i++)
         {

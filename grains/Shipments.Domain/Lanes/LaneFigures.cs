@@ -33,26 +33,11 @@ public sealed class LaneFigures
 
     private void Add(LaneCell cell, long count)
     {
-        switch (cell.Measure)
-        {
-            case LaneMeasure.Phase:
-                if (cell.Bucket < _phases.Length)
-                    _phases[cell.Bucket] += count;
-                InTransit += IsInTransit((Phase)cell.Bucket) ? count : 0;
-                break;
-            case LaneMeasure.DoorToDoor when cell.Week != LaneCell.OlderWeek:
-                DoorToDoor.AddBucket(cell.Bucket, count);
-                break;
-            case LaneMeasure.DoorToDoor or LaneMeasure.None:
-                break;
-        }
+        if (cell.Measure == LaneMeasure.DoorToDoor && cell.Week != LaneCell.OlderWeek)
+            DoorToDoor.AddBucket(cell.Bucket, count);
+        if (cell.Measure != LaneMeasure.Phase || cell.Bucket >= _phases.Length)
+            return;
+        _phases[cell.Bucket] += count;
+        InTransit += LaneOutcomes.IsInTransit((Phase)cell.Bucket) ? count : 0;
     }
-
-    private static bool IsInTransit(Phase phase) => phase switch
-    {
-        Phase.PickedUp or Phase.ExportCustoms or Phase.Departed or Phase.LineHaul or Phase.Arrived or Phase.ImportCustoms or Phase.LastMile
-            or Phase.OutForDelivery or Phase.AttemptFailed or Phase.AvailableForPickup or Phase.Returning or Phase.Exception => true,
-        Phase.None or Phase.Pending or Phase.InfoReceived or Phase.Delivered or Phase.Returned or Phase.Lost or Phase.Destroyed
-            or Phase.Cancelled or Phase.Expired => false,
-    };
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Shipments.Domain.Lanes;
 
 /// <summary>
@@ -18,6 +20,9 @@ public static class LogBuckets
     // Bound i is the greatest value of bucket i.
     private static readonly long[] Bounds = MakeBounds();
 
+    // Where the search begins for a value of so many bits: about 35 buckets double a value.
+    private static readonly int[] FirstOfBits = MakeFirsts();
+
     /// <summary>The greatest value that is told apart from greater ones, in milliseconds.</summary>
     public static long ValueMaxMs => Bounds[^1];
 
@@ -26,9 +31,24 @@ public static class LogBuckets
     public static int Of(long ms)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(ms);
-        int at = Array.BinarySearch(Bounds, ms);
-        return Math.Min(at >= 0 ? at : ~at, Count - 1);
+        int bits = 64 - BitOperations.LeadingZeroCount((ulong)ms);
+        int low = FirstOfBits[bits];
+        int high = FirstOfBits[bits + 1];
+        while (low < high)
+        {
+            int middle = (low + high) >> 1;
+            if (Bounds[middle] < ms)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
     }
+
+    /// <summary>The greatest duration of a bucket, in milliseconds; the last bucket holds greater ones too.</summary>
+    /// <param name="bucket">0 to <see cref="Count"/> − 1.</param>
+    public static long UpToMs(int bucket) => Bounds[bucket];
 
     /// <summary>The duration a bucket stands for, in milliseconds: as far from its least value as from its greatest, as shares of them.</summary>
     /// <param name="bucket">0 to <see cref="Count"/> − 1.</param>
@@ -39,6 +59,22 @@ public static class LogBuckets
         double low = Bounds[bucket - 1];
         double high = Bounds[bucket];
         return 2 * low * high / (low + high);
+    }
+
+    // The bucket of the least value of so many bits; the last bucket for those above.
+    private static int[] MakeFirsts()
+    {
+        int[] firsts = new int[66];
+        for (int bits = 0; bits < firsts.Length; bits++)
+        {
+            long least = bits == 0 ? 0 : bits > 63 ? long.MaxValue : 1L << (bits - 1);
+            int bucket = 0;
+            while (bucket < Count - 1 && Bounds[bucket] < least)
+                bucket++;
+            firsts[bits] = bucket;
+        }
+
+        return firsts;
     }
 
     private static long[] MakeBounds()

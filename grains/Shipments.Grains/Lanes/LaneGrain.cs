@@ -17,6 +17,8 @@ internal sealed class LaneGrain(
     /// <summary>Rows of grain storage are told apart by this name, not by the kind of grain.</summary>
     public const string StateName = "lane";
 
+    private static readonly GetLaneReply Nothing = new() { Header = CallHeaders.Ok };
+
     private readonly string _name = context.GrainId.Key.ToString()!;
     private LaneKey _key;
     private LaneState _state = new();
@@ -24,6 +26,7 @@ internal sealed class LaneGrain(
     // The marks of the state that lies in storage.
     private IReadOnlyDictionary<int, long> _saved = new Dictionary<int, long>();
     private bool _isDirty;
+    private readonly LaneViewCache _views = new();
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -48,6 +51,8 @@ internal sealed class LaneGrain(
         bool isCounted = _state.Apply(
             command.Shard, command.After, command.UpTo, command.Since, LaneCells.Decode(command.Cells.Span), command.AsOfMs,
             time.GetUtcNow().ToUnixTimeMilliseconds());
+        if (isCounted)
+            _views.Clear();
         if (isCounted && command.UpTo > command.After && !_isDirty)
         {
             _isDirty = true;
@@ -87,10 +92,11 @@ internal sealed class LaneGrain(
     }
 
     /// <inheritdoc/>
-    public Task<GetLaneReply> Get(GetLaneQuery query, CancellationToken cancellationToken) =>
-        Task.FromResult(new GetLaneReply
-        {
-            Header = CallHeaders.Ok,
-            Lane = _state.UpdatedMs == 0 ? null : LaneViews.Of(_key, _state),
-        });
+    public Task<GetLaneReply> Get(GetLaneQuery query, CancellationToken cancellationToken)
+    {
+        if (_state.UpdatedMs == 0)
+            return Task.FromResult(Nothing);
+        long nowMs = time.GetUtcNow().ToUnixTimeMilliseconds();
+        return Task.FromResult(_views.Get(_key, _state, query.Full, nowMs));
+    }
 }

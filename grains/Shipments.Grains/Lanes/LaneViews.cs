@@ -34,7 +34,10 @@ internal static class LaneViews
         return lane;
     }
 
-    private static DurationStats Of(QuantileSketch sketch) => new()
+    /// <summary>A share of a whole, rounded to a hundredth of a percent; 0 of nothing.</summary>
+    public static double Share(long part, long whole) => whole <= 0 ? 0 : Math.Round((double)part / whole, 4);
+
+    public static DurationStats Of(QuantileSketch sketch) => new()
     {
         Observations = sketch.Count,
         RelativeError = LogBuckets.RelativeError,

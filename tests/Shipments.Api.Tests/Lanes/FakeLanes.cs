@@ -31,12 +31,15 @@ internal sealed class FakeLanes : ILaneCalls
     /// <summary>Ends when the next lane was read.</summary>
     public Task Read() => _reads.WaitAsync().Within("the next read of a lane");
 
-    public ValueTask<GetLaneReply> Get(string tenant, string lane, CancellationToken cancellationToken)
+    public ValueTask<GetLaneReply> Get(string tenant, string lane, bool full, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             _reads.Release();
-            return ValueTask.FromResult(new GetLaneReply { Header = Ends ?? FakeShipments.Ok, Lane = _lanes.GetValueOrDefault($"{tenant}/{lane}") });
+            Lane? found = _lanes.GetValueOrDefault($"{tenant}/{lane}")?.Clone();
+            if (full && found is not null)
+                found.Details = new LaneDetails();
+            return ValueTask.FromResult(new GetLaneReply { Header = Ends ?? FakeShipments.Ok, Lane = found });
         }
     }
 

@@ -33,6 +33,19 @@ public sealed class LaneCallTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(LaneView.Unspecified, true, false)]
+    [InlineData(LaneView.Basic, false, false)]
+    [InlineData(LaneView.Full, true, true)]
+    public async Task Details_come_when_they_are_asked_for(LaneView view, bool inGet, bool inList)
+    {
+        _lanes.Set("demo", "CN-US/std", 7);
+        ((await Client.GetLaneAsync(new GetLaneRequest { Name = "lanes/CN-US/std", View = view })).Lane.Details is not null).Should().Be(inGet);
+        ((await Client.ListLanesAsync(new ListLanesRequest { View = view })).Lanes.Single().Details is not null).Should().Be(inList);
+        (await Details.Fails(() => Client.GetLaneAsync(new GetLaneRequest { Name = "lanes/CN-US/std", View = (LaneView)9 }).ResponseAsync))
+            .GetRpcStatus()!.Fields().Should().Equal("view");
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("CN-US/std")]
     [InlineData("lanes/CN-US")]

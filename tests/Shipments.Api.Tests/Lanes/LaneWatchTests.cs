@@ -81,7 +81,7 @@ public sealed class LaneWatchTests : IDisposable
         (await StreamBench.ErrorOf(run)).ShouldBe(ApiReason.Draining);
 
         _lanes.Ends = new CallHeader { Status = CallStatus.Unavailable };
-        LaneWatch watch = new(_lanes, "acme", ["CN-US/a"], _time, _call.Token, CancellationToken.None);
+        LaneWatch watch = new(_lanes, "acme", ["CN-US/a"], full: false, _time, _call.Token, CancellationToken.None);
         (await StreamBench.ErrorOf(watch.RunAsync(_receiver))).ShouldBe(ApiReason.StoreUnavailable);
     }
 
@@ -98,7 +98,7 @@ public sealed class LaneWatchTests : IDisposable
         FluentActions.Invoking(watches.Enter).Should().Throw<RpcException>("it was given back once");
     }
 
-    private Task Run(params string[] names) => new LaneWatch(_lanes, "acme", names, _time, _call.Token, _draining.Token).RunAsync(_receiver);
+    private Task Run(params string[] names) => new LaneWatch(_lanes, "acme", names, full: false, _time, _call.Token, _draining.Token).RunAsync(_receiver);
 
     // The reads of the first round.
     private async Task Rounds(int lanes)

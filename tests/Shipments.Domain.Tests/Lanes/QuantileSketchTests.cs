@@ -55,6 +55,22 @@ public sealed class QuantileSketchTests(ITestOutputHelper output)
         FluentActions.Invoking(() => LogBuckets.Of(-1)).Should().Throw<ArgumentOutOfRangeException>();
     }
 
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_value_is_in_the_first_bucket_that_reaches_it(int seed)
+    {
+        Random random = new(seed);
+        for (int i = 0; i < 5_000; i++)
+        {
+            long ms = random.NextInt64(1L << random.Next(1, 63));
+            int bucket = LogBuckets.Of(ms);
+            if (bucket < LogBuckets.Count - 1)
+                ms.Should().BeLessThanOrEqualTo(LogBuckets.UpToMs(bucket), $"bucket {bucket}, seed {seed}");
+            if (bucket > 0)
+                ms.Should().BeGreaterThan(LogBuckets.UpToMs(bucket - 1), $"bucket {bucket}, seed {seed}");
+        }
+    }
+
     [Fact]
     public void Every_value_of_a_bucket_is_within_the_error_of_its_value()
     {

@@ -31,6 +31,11 @@ public sealed class LaneGrainTests : IAsyncLifetime
         (lane.DoorToDoor.Observations, lane.DoorToDoor.RelativeError).Should().Be((1, 0.01));
         lane.DoorToDoor.P50Hours.Should().BeInRange(9.9, 10.1);
         lane.UpdateTime.Should().BeGreaterThanOrEqualTo(lane.AsOf);
+        lane.Details.Should().BeNull("nobody asked for them");
+
+        Lane full = (await _silo.Lane("CN-US/standard").Get(new GetLaneQuery { Full = true }, CancellationToken.None)).Lane;
+        (full.Details.Outcomes.Delivered, full.Details.DataLatency.Observations).Should().Be((1, 2));
+        new Lane(full) { Details = null }.Should().Be(lane);
     }
 
     [Fact]
