@@ -2,6 +2,7 @@ using System.CommandLine;
 using Shipments.Bench.Lanes;
 using Shipments.Bench.Load;
 using Shipments.Bench.Memory;
+using Shipments.Bench.Micro;
 
-RootCommand root = new("Measures a running Shipments deployment.") { LoadCommand.Create(), MemoryCommand.Create(), LaneCommand.Create() };
+RootCommand root = new("Measures a running Shipments deployment.") { LoadCommand.Create(), MemoryCommand.Create(), MicroCommand.Create(), LaneCommand.Create() };
 return await root.Parse(args).InvokeAsync();

@@ -8,6 +8,8 @@ namespace Shipments.Api.Changes;
 /// <summary>Calls the feeds as grains. A read that fails on its way has changed nothing, so it is answered as UNAVAILABLE.</summary>
 internal sealed class GrainFeedCalls(IGrainFactory grains, TimeProvider time) : IFeedCalls
 {
+    private readonly GrainReferences<IShardFeedGrain> _feeds = new(grains);
+
     /// <inheritdoc/>
     public async ValueTask<ReadShardReply> Read(int shard, ReadShardQuery query, CancellationToken cancellationToken)
     {
@@ -36,5 +38,5 @@ internal sealed class GrainFeedCalls(IGrainFactory grains, TimeProvider time) : 
         }
     }
 
-    private IShardFeedGrain Of(int shard) => grains.GetGrain<IShardFeedGrain>(ActorKeys.Feed(shard));
+    private IShardFeedGrain Of(int shard) => _feeds.Of(ActorKeys.Feed(shard));
 }

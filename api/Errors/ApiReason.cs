@@ -47,6 +47,18 @@ internal enum ApiReason
     /// <summary>The parcel's phase does not allow it.</summary>
     ParcelPhase,
 
+    /// <summary>The parcel is merged into another one.</summary>
+    ParcelMerged,
+
+    /// <summary>The parcel is not merged into another one.</summary>
+    ParcelNotMerged,
+
+    /// <summary>Parcels are being merged into the parcel just now.</summary>
+    ParcelMerging,
+
+    /// <summary>Too many parcels are merged into the parcel, or it was merged into too many over its life.</summary>
+    ParcelMergesFull,
+
     /// <summary>Too many parcels hold the number.</summary>
     NumberHoldersFull,
 

@@ -32,6 +32,10 @@ internal static class ErrorTable
         Rejection.ParcelScansFull => ApiReason.ParcelScansFull,
         Rejection.EtagMismatch => ApiReason.EtagMismatch,
         Rejection.ParcelPhase => ApiReason.ParcelPhase,
+        Rejection.ParcelMerged => ApiReason.ParcelMerged,
+        Rejection.ParcelNotMerged => ApiReason.ParcelNotMerged,
+        Rejection.ParcelMerging => ApiReason.ParcelMerging,
+        Rejection.ParcelMergesFull => ApiReason.ParcelMergesFull,
     };
 
     /// <summary>What the end of a grain call is called outside; null when it went well.</summary>
@@ -60,6 +64,10 @@ internal static class ErrorTable
         ApiReason.ParcelExists => new(StatusCode.AlreadyExists, "PARCEL_EXISTS", "The parcel id belongs to another registration"),
         ApiReason.EtagMismatch => new(StatusCode.Aborted, "ETAG_MISMATCH", "The etag is not the parcel's"),
         ApiReason.ParcelPhase => new(StatusCode.FailedPrecondition, "PARCEL_PHASE", "The parcel's phase does not allow it"),
+        ApiReason.ParcelMerged => new(StatusCode.FailedPrecondition, "PARCEL_MERGED", "The parcel is merged into another one"),
+        ApiReason.ParcelNotMerged => new(StatusCode.FailedPrecondition, "PARCEL_NOT_MERGED", "The parcel is not merged into another one"),
+        ApiReason.ParcelMerging => new(StatusCode.FailedPrecondition, "PARCEL_MERGING", "Parcels are being merged into the parcel"),
+        ApiReason.ParcelMergesFull => new(StatusCode.FailedPrecondition, "PARCEL_MERGES_FULL", "Too many parcels are merged"),
         ApiReason.NumberHoldersFull => new(StatusCode.FailedPrecondition, "NUMBER_HOLDERS_FULL", "Too many parcels hold the number"),
         ApiReason.ParcelNumbersFull => new(StatusCode.FailedPrecondition, "PARCEL_NUMBERS_FULL", "The parcel has too many numbers"),
         ApiReason.ParcelScansFull => new(StatusCode.FailedPrecondition, "PARCEL_SCANS_FULL", "The parcel has too many scans"),

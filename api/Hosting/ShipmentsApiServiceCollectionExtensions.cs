@@ -68,6 +68,7 @@ public static class ShipmentsApiServiceCollectionExtensions
         services.TryAddSingleton(provider => new NumberCache(provider.GetRequiredService<IOptions<ApiOptions>>().Value.NumberCacheEntriesMax));
         services.TryAddSingleton<ParcelRegistrar>();
         services.TryAddSingleton<ParcelBatches>();
+        services.TryAddSingleton<ParcelMerges>();
         services.TryAddSingleton<NumberLookups>();
         services.TryAddSingleton<ApiInstruments>();
         services.TryAddSingleton<TenantUnmappedCodes>();

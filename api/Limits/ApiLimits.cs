@@ -1,4 +1,5 @@
 using Shipments.Domain.Numbers;
+using Shipments.Domain.Parcels.Merging;
 
 namespace Shipments.Api.Limits;
 
@@ -49,6 +50,9 @@ public static class ApiLimits
 
     /// <summary>Tracking numbers of one look-up.</summary>
     public const int LookupNumbersMax = 100;
+
+    /// <summary>Parcels that one call merges into another one.</summary>
+    public const int MergeSourcesMax = MergeBounds.AbsorbedMax;
 
     /// <summary>Parcels of a page when the caller does not say.</summary>
     public const int PageParcelsDefault = 50;
@@ -172,6 +176,9 @@ public static class ApiLimits
 
     /// <summary>After how long without a message a stream of changes sends a sign of life.</summary>
     public static readonly TimeSpan ChangeHeartbeat = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a merge is waited for before it is answered as it is.</summary>
+    public static readonly TimeSpan MergeWaitMax = TimeSpan.FromSeconds(2);
 
     /// <summary>The earliest instant of a validity or a delivery window.</summary>
     public static readonly DateTimeOffset InstantMin = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);

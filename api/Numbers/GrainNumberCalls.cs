@@ -8,6 +8,8 @@ namespace Shipments.Api.Numbers;
 /// <summary>Calls tracking numbers as grains; a call that was MOVED is sent again by the helper of the contracts.</summary>
 internal sealed class GrainNumberCalls(IGrainFactory grains, TimeProvider time) : INumberCalls
 {
+    private readonly GrainReferences<ITrackingNumberGrain> _numbers = new(grains);
+
     /// <inheritdoc/>
     public ValueTask<RouteReply> RecordOrRoute(string tenant, string number, RouteCommand command, CancellationToken cancellationToken) =>
         GrainCalls.InvokeAsync(
@@ -18,5 +20,5 @@ internal sealed class GrainNumberCalls(IGrainFactory grains, TimeProvider time) 
         GrainCalls.InvokeAsync(
             static (call, token) => call.Grain.Lookup(call.query, token), (Grain: Of(tenant, number), query), time, cancellationToken);
 
-    private ITrackingNumberGrain Of(string tenant, string number) => grains.GetGrain<ITrackingNumberGrain>(ActorKeys.Number(tenant, number));
+    private ITrackingNumberGrain Of(string tenant, string number) => _numbers.Of(ActorKeys.Number(tenant, number));
 }

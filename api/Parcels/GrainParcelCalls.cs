@@ -8,6 +8,9 @@ namespace Shipments.Api.Parcels;
 /// <summary>Calls parcels as grains; a call that was MOVED is sent again by the helper of the contracts.</summary>
 internal sealed class GrainParcelCalls(IGrainFactory grains, TimeProvider time) : IParcelCalls
 {
+    private readonly GrainReferences<IParcelGrain> _parcels = new(grains);
+    private readonly GrainReferences<IParcelListGrain> _lists = new(grains);
+
     /// <inheritdoc/>
     public ValueTask<RegisterReply> Register(string tenant, string parcelId, RegisterCommand command, CancellationToken cancellationToken) =>
         GrainCalls.InvokeAsync(
@@ -37,17 +40,29 @@ internal sealed class GrainParcelCalls(IGrainFactory grains, TimeProvider time) 
             static (call, token) => call.Grain.Update(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<ChangeParcelReply> Merge(
+        string tenant, string parcelId, MergeParcelsCommand command, CancellationToken cancellationToken) =>
+        GrainCalls.InvokeAsync(
+            static (call, token) => call.Grain.Merge(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ChangeParcelReply> Split(
+        string tenant, string parcelId, SplitParcelCommand command, CancellationToken cancellationToken) =>
+        GrainCalls.InvokeAsync(
+            static (call, token) => call.Grain.Split(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<ListParcelsReply> List(string tenant, ListParcelsQuery query, CancellationToken cancellationToken) =>
         GrainCalls.InvokeAsync(
             static (call, token) => call.Grain.List(call.query, token),
-            (Grain: grains.GetGrain<IParcelListGrain>(tenant), query), time, cancellationToken);
+            (Grain: _lists.Of(tenant), query), time, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<GetParcelReply> Get(string tenant, string parcelId, GetParcelQuery query, CancellationToken cancellationToken) =>
         GrainCalls.InvokeAsync(
             static (call, token) => call.Grain.Get(call.query, token), (Grain: Of(tenant, parcelId), query), time, cancellationToken);
 
-    private IParcelGrain Of(string tenant, string parcelId) => grains.GetGrain<IParcelGrain>(ActorKeys.Parcel(tenant, parcelId));
+    private IParcelGrain Of(string tenant, string parcelId) => _parcels.Of(ActorKeys.Parcel(tenant, parcelId));
 
     // An id is fresh once: a repeated call may find what the one before it did.
     private sealed class Registration(IParcelGrain grain, RegisterCommand command)

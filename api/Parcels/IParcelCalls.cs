@@ -20,6 +20,12 @@ internal interface IParcelCalls
     /// <summary>Changes what is registered of a parcel.</summary>
     ValueTask<ChangeParcelReply> Update(string tenant, string parcelId, UpdateParcelCommand command, CancellationToken cancellationToken);
 
+    /// <summary>Asks parcels to be merged into a parcel.</summary>
+    ValueTask<ChangeParcelReply> Merge(string tenant, string parcelId, MergeParcelsCommand command, CancellationToken cancellationToken);
+
+    /// <summary>Ends a parcel's merge into another one.</summary>
+    ValueTask<ChangeParcelReply> Split(string tenant, string parcelId, SplitParcelCommand command, CancellationToken cancellationToken);
+
     /// <summary>Reads a page of a list.</summary>
     ValueTask<ListParcelsReply> List(string tenant, ListParcelsQuery query, CancellationToken cancellationToken);
 

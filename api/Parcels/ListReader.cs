@@ -31,6 +31,7 @@ internal static class ListReader
         else
             faults.Add("order_by", request.OrderBy, "must be create_time or last_event_time, with or without desc behind it");
         ReadFilter(request.Filter ?? new ParcelFilter(), faults, query);
+        query.WithoutFlags = request.ShowMerged || (query.Flags & ParcelFlagBits.Merged) != 0 ? 0 : ParcelFlagBits.Merged;
         if (request.PageToken.Length > 0 && faults.Count == 0)
         {
             query.After = PageTokens.Read(tenant, query, request.PageToken);
@@ -76,5 +77,6 @@ internal static class ListReader
     private static long BitsOf(ParcelFlags flags) =>
         (flags.Delayed ? ParcelFlagBits.Delayed : 0) | (flags.Stalled ? ParcelFlagBits.Stalled : 0) | (flags.Held ? ParcelFlagBits.Held : 0)
         | (flags.Untracked ? ParcelFlagBits.Untracked : 0) | (flags.Regression ? ParcelFlagBits.Regression : 0)
-        | (flags.ActionRequired ? ParcelFlagBits.ActionRequired : 0) | (flags.Corrected ? ParcelFlagBits.Corrected : 0);
+        | (flags.ActionRequired ? ParcelFlagBits.ActionRequired : 0) | (flags.Corrected ? ParcelFlagBits.Corrected : 0)
+        | (flags.Merged ? ParcelFlagBits.Merged : 0);
 }

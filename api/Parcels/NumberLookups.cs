@@ -21,7 +21,7 @@ internal sealed class NumberLookups(INumberCalls numbers, ILogger<NumberLookups>
         await FanOut.RunAsync(sent.Count, (Lookups: this, tenant, sent, cancellationToken), static (call, index) =>
             call.Lookups.LookupAsync(call.tenant, call.sent[index], index, call.cancellationToken));
 
-    private async Task<NumberLookup> LookupAsync(string tenant, string sent, int index, CancellationToken cancellationToken)
+    private async ValueTask<NumberLookup> LookupAsync(string tenant, string sent, int index, CancellationToken cancellationToken)
     {
         FieldFaults faults = new();
         if (NumberFields.Read(faults, $"tracking_numbers[{index}]", sent) is not { } number)

@@ -27,7 +27,7 @@ internal sealed class ParcelBatches(ParcelRegistrar registrar, IParcelCalls parc
             call.Batches.GetAsync(call.tenant, call.names[index], index, call.query, call.cancellationToken));
     }
 
-    private async Task<RegisteredParcel> RegisterAsync(string tenant, RegisterParcelRequest request, int index, CancellationToken cancellationToken)
+    private async ValueTask<RegisteredParcel> RegisterAsync(string tenant, RegisterParcelRequest request, int index, CancellationToken cancellationToken)
     {
         FieldFaults faults = BatchItems.FaultsOf("requests", index);
         ReadRegistration registration = registrar.Read(tenant, request, faults);
@@ -47,7 +47,7 @@ internal sealed class ParcelBatches(ParcelRegistrar registrar, IParcelCalls parc
         }
     }
 
-    private async Task<FoundParcel> GetAsync(string tenant, string name, int index, GetParcelQuery query, CancellationToken cancellationToken)
+    private async ValueTask<FoundParcel> GetAsync(string tenant, string name, int index, GetParcelQuery query, CancellationToken cancellationToken)
     {
         FieldFaults faults = new();
         if (!ParcelNames.TryRead(faults, $"names[{index}]", name, out string id))

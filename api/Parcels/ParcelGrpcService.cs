@@ -12,9 +12,9 @@ using Enum = System.Enum;
 
 namespace Shipments.Api.Parcels;
 
-/// <summary>Parcels: register, read, list, watch, change and cancel them, one or many at a time.</summary>
+/// <summary>Parcels: register, read, list, watch, change, cancel, merge and split them, one or many at a time.</summary>
 internal sealed class ParcelGrpcService(
-    IParcelCalls parcels, IFeedCalls feed, ParcelRegistrar registrar, ParcelBatches batches, NumberLookups lookups, Draining draining,
+    IParcelCalls parcels, IFeedCalls feed, ParcelRegistrar registrar, ParcelBatches batches, ParcelMerges merges, NumberLookups lookups, Draining draining,
     ApiInstruments instruments, TimeProvider time) : ParcelService.ParcelServiceBase
 {
     /// <inheritdoc/>
@@ -101,6 +101,25 @@ internal sealed class ParcelGrpcService(
         faults.ThrowIfAny();
         ChangeParcelReply reply = await parcels.Cancel(Caller.Of(context).Tenant, id, command, CallDeadline.Token(context));
         return new CancelParcelResponse { Parcel = reply.OrThrow(request.Name).Parcel };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<MergeParcelsResponse> MergeParcels(MergeParcelsRequest request, ServerCallContext context)
+    {
+        FieldFaults faults = new();
+        MergeParcelsCommand command = MergeReader.Read(request, faults, out string id);
+        faults.ThrowIfAny();
+        return new MergeParcelsResponse { Parcel = await merges.MergeAsync(Caller.Of(context).Tenant, id, command, CallDeadline.Token(context)) };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<SplitParcelResponse> SplitParcel(SplitParcelRequest request, ServerCallContext context)
+    {
+        FieldFaults faults = new();
+        SplitParcelCommand command = MergeReader.Read(request, faults, out string id);
+        faults.ThrowIfAny();
+        ChangeParcelReply reply = await parcels.Split(Caller.Of(context).Tenant, id, command, CallDeadline.Token(context));
+        return new SplitParcelResponse { Parcel = reply.OrThrow(request.Name).Parcel };
     }
 
     /// <inheritdoc/>

@@ -27,6 +27,7 @@ internal static class ScanOutcomes
 
         outcome.Phase = answer.Phase;
         outcome.Unmapped = answer.Unmapped;
+        outcome.MergedInto = answer.MergedInto.Length == 0 ? "" : Parcels.ParcelNames.Of(answer.MergedInto);
         if (slot.Taker is not null)
             outcome.Parcels.Add(slot.Taker);
         if (slot.MoreTakers is not null)

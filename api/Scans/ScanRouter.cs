@@ -64,7 +64,7 @@ internal sealed class ScanRouter(IParcelCalls parcels, INumberCalls numbers, Num
             batch.Numbers.Count,
             (numbers, batch, cancellationToken),
             static (call, i) => call.numbers.RecordOrRoute(
-                call.batch.Tenant, call.batch.Numbers[i].Key, call.batch.Numbers[i].Content, call.cancellationToken).AsTask());
+                call.batch.Tenant, call.batch.Numbers[i].Key, call.batch.Numbers[i].Content, call.cancellationToken));
         for (int i = 0; i < replies.Length; i++)
         {
             if (NumberAnswers.Heed(batch, i, replies[i]) is { } holder)
@@ -80,7 +80,7 @@ internal sealed class ScanRouter(IParcelCalls parcels, INumberCalls numbers, Num
             batch.Parcels.Count,
             (parcels, batch, cancellationToken),
             static (call, i) => call.parcels.Record(
-                call.batch.Tenant, call.batch.Parcels[i].Key, call.batch.Parcels[i].Content, call.cancellationToken).AsTask());
+                call.batch.Tenant, call.batch.Parcels[i].Key, call.batch.Parcels[i].Content, call.cancellationToken));
         int reasked = 0;
         for (int i = 0; i < replies.Length; i++)
             reasked += ParcelAnswers.Heed(batch, i, replies[i], cache);

@@ -44,4 +44,16 @@ public enum Rejection
 
     /// <summary>The parcel's phase does not allow it.</summary>
     ParcelPhase = 13,
+
+    /// <summary>The parcel is merged into another one.</summary>
+    ParcelMerged = 20,
+
+    /// <summary>The parcel is not merged into another one.</summary>
+    ParcelNotMerged = 21,
+
+    /// <summary>Parcels are being merged into the parcel just now.</summary>
+    ParcelMerging = 22,
+
+    /// <summary>Too many parcels are merged into the parcel, or it was merged into too many over its life.</summary>
+    ParcelMergesFull = 23,
 }

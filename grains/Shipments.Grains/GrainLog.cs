@@ -33,4 +33,7 @@ internal static partial class GrainLog
 
     [LoggerMessage(4021, LogLevel.Error, "The due actor {Actor} broke on a fault of the program; it stays due and the others go on.")]
     public static partial void DueActorBroke(ILogger logger, Exception exception, string actor);
+
+    [LoggerMessage(4045, LogLevel.Warning, "The steps of shard {Shard} are full: {Entries} entries wait for their receivers, the oldest for {Seconds} s; reading waits for room.")]
+    public static partial void StepsFull(ILogger logger, int shard, int entries, double seconds);
 }

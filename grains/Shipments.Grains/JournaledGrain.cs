@@ -53,13 +53,16 @@ internal abstract class JournaledGrain<TState, TTurn> : Grain, IGrainBase
         throw new InvalidOperationException($"Ownership of shard {Shard} has no such answer.");
     }
 
-    /// <summary>Puts an item through the inbox. The caller's token ends its wait only.</summary>
-    protected async Task<TReply> SubmitAsync<TReply>(InboxItem<TState, TTurn, TReply> item, CancellationToken cancellationToken)
+    /// <summary>
+    /// Puts an item through the inbox. The caller's token is not heard here: Orleans ends the caller's wait at the caller, and the change goes
+    /// on either way, so that a further wait would only cost each call its allocations.
+    /// </summary>
+    protected Task<TReply> SubmitAsync<TReply>(InboxItem<TState, TTurn, TReply> item)
     {
         if (NotOwned() is { } header)
             item.Fail(header);
         else if (!Inbox.TryAdd(item))
             item.Fail(CallHeaders.InboxFull);
-        return await item.Reply.WaitAsync(cancellationToken);
+        return item.Reply;
     }
 }

@@ -7,7 +7,7 @@ namespace Shipments.Grains;
 /// <summary>What the rules said of a scan, as a message. The numbers of the enums are the same on both sides.</summary>
 internal static class ScanAnswers
 {
-    public static ScanAnswer Of(ScanVerdict verdict) => new()
+    public static ScanAnswer Of(ScanVerdict verdict, string mergedInto) => new()
     {
         Result = (ScanResult)(int)verdict.Result,
         ScanId = verdict.ScanId,
@@ -15,5 +15,6 @@ internal static class ScanAnswers
         Unmapped = verdict.Unmapped,
         Rejection = (Rejection)(int)verdict.Rejection,
         Detail = verdict.Detail,
+        MergedInto = verdict.Result == ScanResultKind.Refused ? "" : mergedInto,
     };
 }

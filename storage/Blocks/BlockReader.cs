@@ -7,15 +7,15 @@ namespace Shipments.Storage;
 /// <summary>Reads what <see cref="BlockWriter"/> packed, and refuses anything else.</summary>
 internal static class BlockReader
 {
-    /// <summary>Adds the block's entries, in order. Their bytes are slices of the block.</summary>
+    /// <summary>Adds the block's entries, in order. Their bytes are slices of the block, or of its unpacked body.</summary>
     /// <exception cref="BlockCorruptException">Unknown format, wrong checksum, wrong place, or bytes that are no entries.</exception>
     public static void Read(JournalBlock block, ICollection<FeedEntry> entries)
     {
         ReadOnlySpan<byte> bytes = block.Bytes.Span;
         if (bytes.Length < BlockWriter.HeaderBytes)
             throw Corrupt(block, $"has {bytes.Length} bytes, fewer than a header");
-        if (bytes[0] != BlockWriter.Format)
-            throw Corrupt(block, $"has format {bytes[0]}, this program reads {BlockWriter.Format}");
+        if (bytes[0] is not (BlockWriter.PlainFormat or BlockWriter.Format))
+            throw Corrupt(block, $"has format {bytes[0]}, this program reads up to {BlockWriter.Format}");
         uint expected = BinaryPrimitives.ReadUInt32LittleEndian(bytes[1..]);
         uint actual = Crc32.HashToUInt32(bytes[5..]);
         if (expected != actual)
@@ -25,16 +25,25 @@ internal static class BlockReader
         int count = BinaryPrimitives.ReadInt32LittleEndian(bytes[15..]);
         if (shard != block.Shard || firstSeq != block.FirstSeq || firstSeq + count - 1 != block.LastSeq)
             throw Corrupt(block, $"says it is {count} entries from {firstSeq} of shard {shard}");
-        int at = BlockWriter.HeaderBytes;
+        ReadOnlyMemory<byte> body = Body(block);
+        int at = 0;
         for (int i = 0; i < count; i++)
-            entries.Add(ReadEntry(block, firstSeq + i, ref at));
-        if (at != bytes.Length)
-            throw Corrupt(block, $"has {bytes.Length - at} bytes after its last entry");
+            entries.Add(ReadEntry(block, body, firstSeq + i, ref at));
+        if (at != body.Length)
+            throw Corrupt(block, $"has {body.Length - at} bytes after its last entry");
     }
 
-    private static FeedEntry ReadEntry(JournalBlock block, long seq, ref int at)
+    private static ReadOnlyMemory<byte> Body(JournalBlock block)
     {
-        ReadOnlySpan<byte> bytes = block.Bytes.Span;
+        ReadOnlyMemory<byte> body = block.Bytes[BlockWriter.HeaderBytes..];
+        if (block.Bytes.Span[0] == BlockWriter.PlainFormat)
+            return body;
+        return BlockBody.TryUnpack(body.Span, out byte[] unpacked) ? unpacked : throw Corrupt(block, "has a body that does not unpack");
+    }
+
+    private static FeedEntry ReadEntry(JournalBlock block, ReadOnlyMemory<byte> body, long seq, ref int at)
+    {
+        ReadOnlySpan<byte> bytes = body.Span;
         int keyBytes = at < bytes.Length ? bytes[at] : int.MaxValue;
         if (keyBytes > bytes.Length - at - 1)
             throw Corrupt(block, $"ends within the key of entry {seq}");
@@ -45,7 +54,7 @@ internal static class BlockReader
         ulong length = ReadVarint(block, bytes, ref at);
         if (version is 0 or > long.MaxValue || length > (ulong)(bytes.Length - at))
             throw Corrupt(block, $"has version {version} and {length} bytes in entry {seq}");
-        var entry = new FeedEntry(seq, key, (long)version, block.Bytes.Slice(at, (int)length));
+        var entry = new FeedEntry(seq, key, (long)version, body.Slice(at, (int)length));
         at += (int)length;
         return entry;
     }

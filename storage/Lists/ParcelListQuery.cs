@@ -19,6 +19,9 @@ public sealed record ParcelListQuery(string Tenant)
     /// <summary>Flags that must all be set.</summary>
     public long FlagBits { get; init; }
 
+    /// <summary>Flags none of which may be set.</summary>
+    public long WithoutFlagBits { get; init; }
+
     /// <summary>Registered at this time or later, in milliseconds since 1970-01-01 UTC as the others.</summary>
     public long CreatedFromMs { get; init; } = long.MinValue;
 
@@ -52,6 +55,7 @@ public sealed record ParcelListQuery(string Tenant)
         (PhaseBits == 0 || (row.Phase is >= 0 and < 64 && ((PhaseBits >> row.Phase) & 1) == 1))
         && (Lane.Length == 0 || row.Lane == Lane)
         && (row.Flags & FlagBits) == FlagBits
+        && (row.Flags & WithoutFlagBits) == 0
         && row.CreatedMs >= CreatedFromMs && row.CreatedMs < CreatedToMs
         && row.LastEventMs >= LastEventFromMs && row.LastEventMs < LastEventToMs;
 

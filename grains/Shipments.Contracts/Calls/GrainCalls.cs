@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Shipments.Contracts.Messages;
 
 namespace Shipments.Contracts.Calls;
@@ -21,8 +22,9 @@ public static class GrainCalls
     /// <param name="argument">Given to each call, so that no closure is made for a call.</param>
     /// <param name="time">The clock of the pauses between tries.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<TReply> InvokeAsync<TArgument, TReply>(
-        Func<TArgument, CancellationToken, Task<TReply>> call, TArgument argument, TimeProvider time, CancellationToken cancellationToken)
+        Func<TArgument, CancellationToken, ValueTask<TReply>> call, TArgument argument, TimeProvider time, CancellationToken cancellationToken)
         where TReply : IGrainReply
     {
         TimeSpan delay = FirstDelay;
@@ -35,6 +37,19 @@ public static class GrainCalls
             delay += delay;
         }
     }
+
+    /// <summary>The same for a call that answers a task.</summary>
+    /// <typeparam name="TArgument">What the call takes beside the grain.</typeparam>
+    /// <typeparam name="TReply">The reply.</typeparam>
+    /// <param name="call">The call; called anew for each try.</param>
+    /// <param name="argument">Given to each call.</param>
+    /// <param name="time">The clock of the pauses between tries.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static ValueTask<TReply> InvokeAsync<TArgument, TReply>(
+        Func<TArgument, CancellationToken, Task<TReply>> call, TArgument argument, TimeProvider time, CancellationToken cancellationToken)
+        where TReply : IGrainReply =>
+        InvokeAsync(
+            static (inner, token) => new ValueTask<TReply>(inner.call(inner.argument, token)), (call, argument), time, cancellationToken);
 
     /// <summary>Whether an exception of a grain call leaves its outcome unknown, so that repeating the request is the way on.</summary>
     /// <param name="exception">What the call threw.</param>

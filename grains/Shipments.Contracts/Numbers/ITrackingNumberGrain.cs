@@ -15,14 +15,14 @@ public interface ITrackingNumberGrain : IGrainWithStringKey
     /// <param name="cancellationToken">Ends the caller's wait; the change goes on.</param>
     [AlwaysInterleave]
     [Alias("route")]
-    Task<RouteReply> RecordOrRoute(RouteCommand command, CancellationToken cancellationToken);
+    ValueTask<RouteReply> RecordOrRoute(RouteCommand command, CancellationToken cancellationToken);
 
     /// <summary>The parcels that hold the number, past ones too.</summary>
     /// <param name="query">Nothing to say.</param>
     /// <param name="cancellationToken">Ends the caller's wait.</param>
     [AlwaysInterleave]
     [Alias("lookup")]
-    Task<LookupNumberReply> Lookup(LookupNumberQuery query, CancellationToken cancellationToken);
+    ValueTask<LookupNumberReply> Lookup(LookupNumberQuery query, CancellationToken cancellationToken);
 
     /// <summary>Heeds a step of a parcel's entry; repeated ones change nothing.</summary>
     /// <param name="command">The step.</param>

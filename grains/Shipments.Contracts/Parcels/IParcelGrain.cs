@@ -22,7 +22,7 @@ public interface IParcelGrain : IGrainWithStringKey
     /// <param name="cancellationToken">Ends the caller's wait; the change goes on.</param>
     [AlwaysInterleave]
     [Alias("record")]
-    Task<RecordReply> Record(RecordCommand command, CancellationToken cancellationToken);
+    ValueTask<RecordReply> Record(RecordCommand command, CancellationToken cancellationToken);
 
     /// <summary>Adds numbers that a carrier named for the parcel.</summary>
     /// <param name="command">The numbers.</param>
@@ -45,12 +45,26 @@ public interface IParcelGrain : IGrainWithStringKey
     [Alias("update")]
     Task<ChangeParcelReply> Update(UpdateParcelCommand command, CancellationToken cancellationToken);
 
+    /// <summary>Asks parcels to be merged into this one; the feed carries it out.</summary>
+    /// <param name="command">The parcels, and at which version.</param>
+    /// <param name="cancellationToken">Ends the caller's wait; the change goes on.</param>
+    [AlwaysInterleave]
+    [Alias("merge")]
+    Task<ChangeParcelReply> Merge(MergeParcelsCommand command, CancellationToken cancellationToken);
+
+    /// <summary>Makes this parcel, which is merged into another one, a parcel of its own again.</summary>
+    /// <param name="command">At which version.</param>
+    /// <param name="cancellationToken">Ends the caller's wait; the change goes on.</param>
+    [AlwaysInterleave]
+    [Alias("split")]
+    Task<ChangeParcelReply> Split(SplitParcelCommand command, CancellationToken cancellationToken);
+
     /// <summary>Reads the last committed state.</summary>
     /// <param name="query">How much of it.</param>
     /// <param name="cancellationToken">Ends the caller's wait.</param>
     [AlwaysInterleave]
     [Alias("get")]
-    Task<GetParcelReply> Get(GetParcelQuery query, CancellationToken cancellationToken);
+    ValueTask<GetParcelReply> Get(GetParcelQuery query, CancellationToken cancellationToken);
 
     /// <summary>Heeds a step of another actor's entry; repeated ones change nothing.</summary>
     /// <param name="command">The step.</param>

@@ -21,7 +21,7 @@ internal static class LaneCellCodec
 
     public static void Decode(ReadOnlySpan<byte> bytes, LaneCells cells)
     {
-        WireReader reader = new(bytes);
+        FieldReader reader = new(bytes);
         ulong last = 0;
         try
         {

@@ -46,7 +46,7 @@ internal ref struct LaneChange
             || !eta.SequenceEqual(change._etaBefore);
         if (change.IsChanged)
         {
-            change.ReadAfter();
+            change.After = LaneFacts.Read(change._decided);
             change.ReadBefore();
         }
 
@@ -55,7 +55,7 @@ internal ref struct LaneChange
 
     private void ReadHead()
     {
-        WireReader reader = new(_entry);
+        FieldReader reader = new(_entry);
         for (int field = reader.NextField(); field != 0; field = reader.NextField())
         {
             switch (field)
@@ -82,6 +82,7 @@ internal ref struct LaneChange
                 case ParcelEntry.MilestonesBeforeFieldNumber:
                 case ParcelEntry.EtaOriginalToBeforeFieldNumber:
                 case ParcelEntry.CustomsBeforeFieldNumber:
+                case ParcelEntry.MergedBeforeFieldNumber:
                     _hasBefores = true;
                     reader.Skip();
                     break;
@@ -97,7 +98,7 @@ internal ref struct LaneChange
     {
         eta = default;
         phase = 0;
-        WireReader reader = new(_decided);
+        FieldReader reader = new(_decided);
         for (int field = reader.NextField(); field != 0; field = reader.NextField())
         {
             switch (field)
@@ -120,50 +121,20 @@ internal ref struct LaneChange
         return phase != 0 && !LaneAfter.IsEmpty;
     }
 
-    private void ReadAfter()
-    {
-        WireReader reader = new(_decided);
-        for (int field = reader.NextField(); field != 0; field = reader.NextField())
-        {
-            switch (field)
-            {
-                case ParcelDecided.PhaseFieldNumber:
-                    After.Phase = (Phase)reader.Varint();
-                    break;
-                case ParcelDecided.CustomsFieldNumber:
-                    After.Customs = (int)reader.Varint();
-                    break;
-                case ParcelDecided.EtaFieldNumber:
-                    (After.EtaToMs, After.EtaSaidMs) = Window(reader.Bytes());
-                    break;
-                case ParcelDecided.EtaOriginalFieldNumber:
-                    (After.EtaOriginalToMs, _) = Window(reader.Bytes());
-                    break;
-                case ParcelDecided.MilestonesFieldNumber:
-                    (int kind, long first) = First(reader.Bytes());
-                    After.SetFirst(kind, first);
-                    break;
-                default:
-                    reader.Skip();
-                    break;
-            }
-        }
-    }
-
     private void ReadBefore()
     {
         if (_phaseBefore == 0)
             return;
         Before = After;
         Before.Phase = (Phase)_phaseBefore;
-        (Before.EtaToMs, Before.EtaSaidMs) = Window(_etaBefore);
-        WireReader reader = new(_entry);
+        (Before.EtaToMs, Before.EtaSaidMs) = LaneFacts.Window(_etaBefore);
+        FieldReader reader = new(_entry);
         for (int field = reader.NextField(); field != 0; field = reader.NextField())
         {
             switch (field)
             {
                 case ParcelEntry.MilestonesBeforeFieldNumber:
-                    (int kind, long first) = First(reader.Bytes());
+                    (int kind, long first) = LaneFacts.First(reader.Bytes());
                     Before.SetFirst(kind, first);
                     break;
                 case ParcelEntry.EtaOriginalToBeforeFieldNumber:
@@ -172,45 +143,13 @@ internal ref struct LaneChange
                 case ParcelEntry.CustomsBeforeFieldNumber:
                     Before.Customs = (int)reader.Varint();
                     break;
+                case ParcelEntry.MergedBeforeFieldNumber:
+                    Before.IsMerged = reader.Varint() != 0;
+                    break;
                 default:
                     reader.Skip();
                     break;
             }
         }
-    }
-
-    // A MilestoneRecord and a MilestoneBefore begin alike.
-    private static (int Kind, long FirstMs) First(ReadOnlySpan<byte> milestone)
-    {
-        (int kind, long first) = (0, 0L);
-        WireReader reader = new(milestone);
-        for (int field = reader.NextField(); field != 0; field = reader.NextField())
-        {
-            if (field == MilestoneRecord.KindFieldNumber)
-                kind = (int)reader.Varint();
-            else if (field == MilestoneRecord.FirstMsFieldNumber)
-                first = (long)reader.Varint();
-            else
-                reader.Skip();
-        }
-
-        return (kind, first);
-    }
-
-    private static (long ToMs, long SaidMs) Window(ReadOnlySpan<byte> window)
-    {
-        (long to, long said) = (0L, 0L);
-        WireReader reader = new(window);
-        for (int field = reader.NextField(); field != 0; field = reader.NextField())
-        {
-            if (field == WindowRecord.ToMsFieldNumber)
-                to = (long)reader.Varint();
-            else if (field == WindowRecord.SaidMsFieldNumber)
-                said = (long)reader.Varint();
-            else
-                reader.Skip();
-        }
-
-        return (to, said);
     }
 }

@@ -16,10 +16,10 @@ internal ref struct LaneContribution(Span<LaneCell> cells)
 
     public readonly ReadOnlySpan<LaneCell> Cells => _cells[.._count];
 
-    /// <summary>Writes the places of a parcel, in their order; none for one that nobody registered.</summary>
+    /// <summary>Writes the places of a parcel, in their order; none for one that nobody registered, or that another one counts for.</summary>
     public void Write(in LaneFacts facts)
     {
-        if (facts.Phase == Phase.None)
+        if (facts.Phase == Phase.None || facts.IsMerged)
             return;
         Put(new LaneCell(LaneMeasure.Phase, 0, 0, (int)facts.Phase));
         WriteCohort(facts);

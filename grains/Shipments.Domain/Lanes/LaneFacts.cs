@@ -11,6 +11,9 @@ internal struct LaneFacts
 
     public int Customs;
 
+    /// <summary>It is merged into another parcel, which counts for it.</summary>
+    public bool IsMerged;
+
     /// <summary>The end of the first window ever said, in milliseconds since 1970-01-01 UTC; 0 for none.</summary>
     public long EtaOriginalToMs;
 
@@ -63,6 +66,7 @@ internal struct LaneFacts
         {
             Phase = (Phase)decided.Phase,
             Customs = decided.Customs,
+            IsMerged = decided.Merged,
             EtaOriginalToMs = decided.EtaOriginal?.ToMs ?? 0,
             EtaToMs = decided.Eta?.ToMs ?? 0,
             EtaSaidMs = decided.Eta?.SaidMs ?? 0,
@@ -70,6 +74,79 @@ internal struct LaneFacts
         foreach (MilestoneRecord milestone in decided.Milestones)
             facts.SetFirst(milestone.Kind, milestone.FirstMs);
         return facts;
+    }
+
+    /// <summary>The facts of encoded decisions, without making objects of them.</summary>
+    /// <exception cref="InvalidDataException">The bytes are none.</exception>
+    public static LaneFacts Read(ReadOnlySpan<byte> decided)
+    {
+        LaneFacts facts = default;
+        FieldReader reader = new(decided);
+        for (int field = reader.NextField(); field != 0; field = reader.NextField())
+        {
+            switch (field)
+            {
+                case ParcelDecided.PhaseFieldNumber:
+                    facts.Phase = (Phase)reader.Varint();
+                    break;
+                case ParcelDecided.CustomsFieldNumber:
+                    facts.Customs = (int)reader.Varint();
+                    break;
+                case ParcelDecided.EtaFieldNumber:
+                    (facts.EtaToMs, facts.EtaSaidMs) = Window(reader.Bytes());
+                    break;
+                case ParcelDecided.EtaOriginalFieldNumber:
+                    (facts.EtaOriginalToMs, _) = Window(reader.Bytes());
+                    break;
+                case ParcelDecided.MilestonesFieldNumber:
+                    (int kind, long first) = First(reader.Bytes());
+                    facts.SetFirst(kind, first);
+                    break;
+                case ParcelDecided.MergedFieldNumber:
+                    facts.IsMerged = reader.Varint() != 0;
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        return facts;
+    }
+
+    // A MilestoneRecord and a MilestoneBefore begin alike.
+    internal static (int Kind, long FirstMs) First(ReadOnlySpan<byte> milestone)
+    {
+        (int kind, long first) = (0, 0L);
+        FieldReader reader = new(milestone);
+        for (int field = reader.NextField(); field != 0; field = reader.NextField())
+        {
+            if (field == MilestoneRecord.KindFieldNumber)
+                kind = (int)reader.Varint();
+            else if (field == MilestoneRecord.FirstMsFieldNumber)
+                first = (long)reader.Varint();
+            else
+                reader.Skip();
+        }
+
+        return (kind, first);
+    }
+
+    internal static (long ToMs, long SaidMs) Window(ReadOnlySpan<byte> window)
+    {
+        (long to, long said) = (0L, 0L);
+        FieldReader reader = new(window);
+        for (int field = reader.NextField(); field != 0; field = reader.NextField())
+        {
+            if (field == WindowRecord.ToMsFieldNumber)
+                to = (long)reader.Varint();
+            else if (field == WindowRecord.SaidMsFieldNumber)
+                said = (long)reader.Varint();
+            else
+                reader.Skip();
+        }
+
+        return (to, said);
     }
 
     [InlineArray(Length)]

@@ -11,7 +11,7 @@ internal static class LaneLatency
     /// <summary>Adds the new scans of an entry. Those whose zone is not known are left out.</summary>
     public static void Add(ReadOnlySpan<byte> entry, LaneCells sum)
     {
-        WireReader reader = new(entry);
+        FieldReader reader = new(entry);
         for (int field = reader.NextField(); field != 0; field = reader.NextField())
         {
             if (field == ParcelEntry.ScansFieldNumber)
@@ -24,7 +24,7 @@ internal static class LaneLatency
     private static void AddScan(ReadOnlySpan<byte> change, LaneCells sum)
     {
         ReadOnlySpan<byte> scan = default;
-        WireReader reader = new(change);
+        FieldReader reader = new(change);
         for (int field = reader.NextField(); field != 0; field = reader.NextField())
         {
             if (field == ScanChange.ReplacesFieldNumber)
@@ -47,7 +47,7 @@ internal static class LaneLatency
 
     private static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> message, int wanted)
     {
-        WireReader reader = new(message);
+        FieldReader reader = new(message);
         for (int field = reader.NextField(); field != 0; field = reader.NextField())
         {
             if (field == wanted)
@@ -60,7 +60,7 @@ internal static class LaneLatency
 
     private static long Number(ReadOnlySpan<byte> message, int wanted)
     {
-        WireReader reader = new(message);
+        FieldReader reader = new(message);
         for (int field = reader.NextField(); field != 0; field = reader.NextField())
         {
             if (field == wanted)

@@ -1,39 +1,37 @@
-using Google.Protobuf.Collections;
+using Shipments.Domain.Lanes;
+using Shipments.Domain.Wire;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Parcels;
 
-/// <summary>
-/// Notes in an entry what some decisions were before it, so that a reader of the feed can take back what the parcel counted for. Only what has
-/// changed is noted: most entries change one milestone or none.
-/// </summary>
-internal static class DecidedBefore
+/// <summary>What was decided of a parcel before a turn, as its entry tells it beside what is decided after.</summary>
+internal readonly struct DecidedBefore
 {
-    public static void Note(ParcelEntry entry, ParcelDecided before)
+    private readonly int _phase;
+    private readonly string _lane;
+    private readonly WindowRecord? _eta;
+
+    /// <param name="row">The row before the turn.</param>
+    /// <param name="decided">What it says, parsed for the turn alone.</param>
+    public DecidedBefore(RowFields row, out ParcelDecided decided)
     {
-        ParcelDecided after = entry.Decided;
-        NoteMilestones(entry.MilestonesBefore, before.Milestones, after.Milestones);
-        if ((before.EtaOriginal?.ToMs ?? 0) is var original && original != (after.EtaOriginal?.ToMs ?? 0))
-            entry.EtaOriginalToBefore = original;
-        if (before.Customs != after.Customs)
-            entry.CustomsBefore = before.Customs;
+        Encoded = row.Content(ParcelStateRecord.DecidedFieldNumber);
+        decided = ParcelDecided.Parser.ParseFrom(Encoded.Span);
+        (_phase, _lane, _eta) = (decided.Phase, decided.Lane, decided.Eta);
     }
 
-    // Both lists are sorted by kind.
-    private static void NoteMilestones(
-        RepeatedField<MilestoneBefore> noted, RepeatedField<MilestoneRecord> before, RepeatedField<MilestoneRecord> after)
+    /// <summary>The encoded <see cref="ParcelDecided"/>; empty until registered.</summary>
+    public ReadOnlyMemory<byte> Encoded { get; }
+
+    /// <summary>Writes into the turn's entry what is decided now, if that is anything else.</summary>
+    public void NoteAfter(ParcelDecided decided, ParcelEntry entry)
     {
-        int old = 0;
-        int now = 0;
-        while (old < before.Count || now < after.Count)
-        {
-            int oldKind = old < before.Count ? before[old].Kind : int.MaxValue;
-            int nowKind = now < after.Count ? after[now].Kind : int.MaxValue;
-            int kind = Math.Min(oldKind, nowKind);
-            long oldMs = oldKind == kind ? before[old++].FirstMs : 0;
-            long nowMs = nowKind == kind ? after[now++].FirstMs : 0;
-            if (oldMs != nowMs)
-                noted.Add(new MilestoneBefore { Kind = kind, FirstMs = oldMs });
-        }
+        if (decided.IsEncodedAs(Encoded.Span))
+            return;
+        entry.Decided = decided;
+        entry.PhaseBefore = _phase;
+        entry.LaneBefore = _lane;
+        entry.EtaBefore = _eta;
+        LaneFactsBefore.Note(entry, Encoded.Span);
     }
 }

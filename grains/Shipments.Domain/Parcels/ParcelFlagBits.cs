@@ -26,9 +26,13 @@ public static class ParcelFlagBits
     /// <summary>A scan was changed or taken back by its carrier.</summary>
     public const long Corrected = 64;
 
+    /// <summary>Merged into another parcel.</summary>
+    public const long Merged = 128;
+
     /// <summary>The bits of what was decided.</summary>
     /// <param name="decided">What was decided.</param>
     public static long Of(ParcelDecided decided) =>
         (decided.Delayed ? Delayed : 0) | (decided.Stalled ? Stalled : 0) | (decided.Held ? Held : 0) | (decided.Untracked ? Untracked : 0)
-        | (decided.Regression ? Regression : 0) | (decided.ActionRequired ? ActionRequired : 0) | (decided.Corrected ? Corrected : 0);
+        | (decided.Regression ? Regression : 0) | (decided.ActionRequired ? ActionRequired : 0) | (decided.Corrected ? Corrected : 0)
+        | (decided.Merged ? Merged : 0);
 }

@@ -14,10 +14,30 @@ internal sealed class ParcelNumbers(RepeatedField<ParcelNumber> kept)
 
     public int Count => _all.Count;
 
+    public IReadOnlyList<ParcelNumber> All => _all;
+
     /// <summary>Since when the parcel has had its first number; <see cref="long.MaxValue"/> when it has none.</summary>
     public long EarliestFromMs => _all.Count == 0 ? long.MaxValue : _all.Min(number => number.FromMs);
 
     public ParcelNumber? Find(string number) => _all.Find(known => known.Number == number);
+
+    /// <summary>A number as a caller gives it: nothing is known of what the number itself says.</summary>
+    public static ParcelNumber Unconfirmed(ParcelNumber number) => new()
+    {
+        Number = number.Number,
+        Issuer = number.Issuer,
+        Role = number.Role,
+        FromMs = number.FromMs,
+        ToMs = number.ToMs,
+    };
+
+    /// <summary>A carrier names a further number long after it scanned under it: the number has been the parcel's since the parcel's first one was.</summary>
+    public ParcelNumber Linked(ParcelNumber number)
+    {
+        ParcelNumber linked = Unconfirmed(number);
+        linked.FromMs = Math.Min(linked.FromMs, EarliestFromMs);
+        return linked;
+    }
 
     /// <summary>Adds numbers that came with the registration, which carries them itself.</summary>
     public void Register(IEnumerable<ParcelNumber> numbers) => _all.AddRange(numbers);

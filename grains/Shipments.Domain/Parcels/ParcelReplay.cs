@@ -1,6 +1,8 @@
 using Google.Protobuf;
+using Shipments.Domain.Parcels.Merging;
 using Shipments.Domain.Requests;
 using Shipments.Domain.Steps;
+using Shipments.Domain.Wire;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Parcels;
@@ -24,12 +26,27 @@ public static class ParcelReplay
             throw new UnreadableStateException($"A parcel's entry of {entry.Length} bytes does not parse.", e);
         }
 
-        return Apply(state, state.ReadRecord(), parsed);
+        return Apply(state, new RowFields(state.Bytes), parsed);
     }
 
-    /// <summary>Applies an entry to the record of a state. The record is used up; the entry is not changed.</summary>
-    internal static ParcelState Apply(ParcelState state, ParcelStateRecord record, ParcelEntry entry)
+    /// <summary>Whether an entry says nothing.</summary>
+    internal static bool IsEmpty(ParcelEntry entry) => entry.Registered is null && entry.Scans.Count == 0 && entry.Numbers is null
+        && entry.Updated is null && entry.Rerouted.Count == 0 && entry.Decided is null && entry.Requests.Count == 0 && entry.StepsHeeded.Count == 0
+        && entry.Steps.Count == 0 && entry.Merges is null;
+
+    /// <summary>Applies an entry to a state. The entry is not changed.</summary>
+    /// <param name="state">The state before it.</param>
+    /// <param name="row">That state's row.</param>
+    /// <param name="entry">The entry.</param>
+    internal static ParcelState Apply(ParcelState state, RowFields row, ParcelEntry entry) =>
+        state.Registered && ParcelRowAppend.Apply(row, entry) is { } bytes
+            ? ParcelState.Appended(bytes, entry.Decided, state)
+            : ApplyWhole(state, entry);
+
+    /// <summary>The same by parsing all of the row.</summary>
+    internal static ParcelState ApplyWhole(ParcelState state, ParcelEntry entry)
     {
+        ParcelStateRecord record = state.ReadRecord();
         if (entry.Registered is not null)
             Register(record, entry);
         if (entry.Updated is not null)
@@ -38,6 +55,8 @@ public static class ParcelReplay
             ParcelNumbers.Replay(record.Numbers, number);
         if (entry.Scans.Count > 0 || entry.Rerouted.Count > 0)
             ApplyScans(record, entry);
+        if (entry.Merges is not null)
+            MergeReplay.Apply(record, entry.Merges);
         if (entry.Decided is not null)
             record.Decided = entry.Decided;
         RequestMemory.Replay(record.Requests, entry.Requests);
@@ -68,13 +87,6 @@ public static class ParcelReplay
 
     private static void ApplyScans(ParcelStateRecord record, ParcelEntry entry)
     {
-        if (entry is { Scans: [{ Replaces: false } only], Rerouted.Count: 0 } && ScanLog.Appended(record.ScanLog.Span, only.Scan) is { } appended)
-        {
-            record.Arrivals = Math.Max(record.Arrivals, only.Scan.Arrival);
-            record.ScanLog = UnsafeByteOperations.UnsafeWrap(appended);
-            return;
-        }
-
         ScanLog log = new(record.ScanLog.Memory);
         foreach (ScansRerouted rerouted in entry.Rerouted)
         {

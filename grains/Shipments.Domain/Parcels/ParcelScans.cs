@@ -1,28 +1,35 @@
 using Shipments.Domain.Scans;
+using Shipments.Domain.Wire;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Parcels;
 
 /// <summary>The scans of one parcel within a turn, and what is decided of them.</summary>
 /// <param name="log">The scans; the turn's own.</param>
-/// <param name="decided">What was decided of them; not changed.</param>
-/// <param name="terms">What was registered.</param>
+/// <param name="decided">What was decided of them, parsed for this turn alone.</param>
+/// <param name="before">The same encoded.</param>
+/// <param name="row">The parcel's row when the turn began.</param>
 /// <param name="vocabulary">What codes mean.</param>
-/// <param name="arrivals">How many scans have arrived before.</param>
-internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ParcelTerms terms, IVocabulary vocabulary, long arrivals)
+internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ReadOnlyMemory<byte> before, RowFields row, IVocabulary vocabulary)
 {
-    private readonly ParcelDecided _before = decided;
-    private ParcelTerms _terms = terms;
+    private ParcelTerms? _terms;
     private ParcelDecided _decided = decided;
-    private bool _isOwn;
-    private long _arrivals = arrivals;
+    private long _arrivals = row.Number(ParcelStateRecord.ArrivalsFieldNumber);
 
     public ParcelDecided Decided => _decided;
 
+    public ParcelTerms Terms =>
+        _terms ??= ParcelTerms.Of(ParcelStateRecord.Parser.ParseFrom(row.Between(0, ParcelStateRecord.LabelsFieldNumber).Span));
+
     /// <summary>Whether a scan or a decision is not as it was when the turn began.</summary>
-    public bool HasChanged => log.Changes().Any() || !_decided.Equals(_before);
+    public bool HasChanged =>
+        log.Changes().Any() || !_decided.IsEncodedAs(before.Span);
 
     private Phase PhaseNow => (Phase)_decided.Phase;
+
+    /// <summary>The scans of a parcel that is registered in this turn: none yet.</summary>
+    public static ParcelScans Begin(ScanLog log, ParcelTerms terms, IVocabulary vocabulary) =>
+        new(log, ParcelFold.Begin(terms), default, RowFields.None, vocabulary) { _terms = terms };
 
     /// <summary>Takes a scan that is this parcel's, and folds it.</summary>
     /// <param name="received">The scan.</param>
@@ -65,7 +72,7 @@ internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ParcelTerm
     /// <summary>Decides anew from other terms.</summary>
     public void Redecide(ParcelTerms changed)
     {
-        if (changed == _terms)
+        if (changed == Terms)
             return;
         _terms = changed;
         FoldAll();
@@ -113,10 +120,7 @@ internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ParcelTerm
     public IEnumerable<ScanChange> Finish()
     {
         if (_decided.ScanCount - _decided.CompactedCount > ParcelBounds.WholeScansMax)
-        {
-            Own();
             Compaction.Apply(_decided, log);
-        }
 
         return log.Changes();
     }
@@ -160,22 +164,7 @@ internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ParcelTerm
         return scan.WitnessOf != 0 || scan.Witnesses.Count > 0 ? ScanResultKind.Merged : ScanResultKind.Recorded;
     }
 
-    private void FoldLast()
-    {
-        Own();
-        ParcelFold.Append(_decided, log);
-    }
+    private void FoldLast() => ParcelFold.Append(_decided, log);
 
-    private void FoldAll()
-    {
-        _decided = ParcelFold.Whole(_terms, log);
-        _isOwn = true;
-    }
-
-    private void Own()
-    {
-        if (!_isOwn)
-            _decided = _decided.Clone();
-        _isOwn = true;
-    }
+    private void FoldAll() => _decided = ParcelFold.Whole(Terms, log);
 }

@@ -1,4 +1,7 @@
 using Google.Protobuf;
+using Shipments.Domain.Carriers;
+using Shipments.Domain.Parcels.Merging;
+using Shipments.Domain.Scans;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Parcels;
@@ -8,22 +11,36 @@ public sealed class ParcelState
 {
     private const int ObjectBytes = 128;
 
-    private ParcelState(ReadOnlyMemory<byte> bytes, ParcelStateRecord record, string lane)
+    private static readonly Dictionary<ulong, List<string>> NoMerges = [];
+
+    private ParcelState(ReadOnlyMemory<byte> bytes, bool registered, long createdMs, ParcelDecided decided, string lane)
     {
-        ParcelDecided decided = record.Decided ?? new ParcelDecided();
         Bytes = bytes;
-        Registered = record.Registered;
+        Registered = registered;
         Phase = (Phase)decided.Phase;
         Lane = lane;
-        CreatedMs = record.CreatedMs;
+        CreatedMs = createdMs;
         LastEventMs = decided.LastEventMs;
         EtaToMs = decided.Eta?.ToMs ?? 0;
         FlagBits = ParcelFlagBits.Of(decided);
         ScanCount = decided.ScanCount;
     }
 
+    private ParcelState(ReadOnlyMemory<byte> bytes, ParcelState before)
+    {
+        Bytes = bytes;
+        Registered = before.Registered;
+        Phase = before.Phase;
+        Lane = before.Lane;
+        CreatedMs = before.CreatedMs;
+        LastEventMs = before.LastEventMs;
+        EtaToMs = before.EtaToMs;
+        FlagBits = before.FlagBits;
+        ScanCount = before.ScanCount;
+    }
+
     /// <summary>A parcel nobody registered.</summary>
-    public static ParcelState Empty { get; } = new(ReadOnlyMemory<byte>.Empty, new ParcelStateRecord(), "");
+    public static ParcelState Empty { get; } = new(ReadOnlyMemory<byte>.Empty, registered: false, 0, new ParcelDecided(), "");
 
     /// <summary>The row: an encoded <see cref="ParcelStateRecord"/>; empty for <see cref="Empty"/>.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
@@ -76,7 +93,7 @@ public sealed class ParcelState
         {
         }
 
-        return new ParcelState(row, record, record.Decided.Lane);
+        return new ParcelState(row, record.Registered, record.CreatedMs, record.Decided, record.Decided.Lane);
     }
 
     /// <summary>Parses the row anew. The caller may keep and change the answer; the scans in it stay bytes.</summary>
@@ -84,12 +101,24 @@ public sealed class ParcelState
 
     /// <summary>
     /// Parses the scans, in the order of the fold. Witnesses are filled in for every event: the carrier itself where nobody else told of it;
-    /// none for a scan that is itself a further witness (<see cref="StoredScan.WitnessOf"/>).
+    /// none for a scan that is itself a further witness (<see cref="StoredScan.WitnessOf"/>). Those of parcels merged into this one are among
+    /// them, told apart by <paramref name="mergedFrom"/>.
     /// </summary>
+    /// <param name="mergedFrom">By id of a scan the ids of the merged parcels by which it came; empty for a parcel nobody is merged into.</param>
+    /// <param name="vocabulary">What codes mean; read where two merged parcels have copies of one scan. The built-in ones when it is left out.</param>
     /// <exception cref="UnreadableStateException">The log is broken.</exception>
-    public IReadOnlyList<StoredScan> ReadScans()
+    public IReadOnlyList<StoredScan> ReadScans(out IReadOnlyDictionary<ulong, List<string>> mergedFrom, IVocabulary? vocabulary = null)
     {
-        ScanLog log = new(ReadRecord().ScanLog.Memory);
+        ParcelStateRecord record = ReadRecord();
+        ScanLog log = new(record.ScanLog.Memory);
+        mergedFrom = NoMerges;
+        if (record.Merges is { } merges && merges.Absorbed.Any(part => part.State == (int)AbsorbedKind.Merged))
+        {
+            UnionScans union = new(log, merges.Absorbed, vocabulary ?? Vocabularies.Default);
+            mergedFrom = union.MergedFrom;
+            union.Fold(ParcelTerms.Of(record), out log);
+        }
+
         List<StoredScan> scans = new(log.Count);
         for (int i = 0; i < log.Count; i++)
         {
@@ -102,10 +131,20 @@ public sealed class ParcelState
         return scans;
     }
 
+    /// <summary>The scans alone, as <see cref="ReadScans(out IReadOnlyDictionary{ulong, List{string}}, IVocabulary)"/> has them.</summary>
+    public IReadOnlyList<StoredScan> ReadScans() => ReadScans(out _);
+
     /// <summary>The state that a record encodes to.</summary>
     internal static ParcelState Encode(ParcelStateRecord record, ParcelState before)
     {
-        string lane = record.Decided?.Lane ?? "";
-        return new ParcelState(record.ToByteArray(), record, lane == before.Lane ? before.Lane : lane);
+        ParcelDecided decided = record.Decided ?? new ParcelDecided();
+        return new ParcelState(record.ToByteArray(), record.Registered, record.CreatedMs, decided, Shared(decided.Lane, before));
     }
+
+    /// <summary>A state with another row and, unless it is null, other decisions; what was registered is as before.</summary>
+    internal static ParcelState Appended(ReadOnlyMemory<byte> row, ParcelDecided? decided, ParcelState before) => decided is null
+        ? new ParcelState(row, before)
+        : new ParcelState(row, before.Registered, before.CreatedMs, decided, Shared(decided.Lane, before));
+
+    private static string Shared(string lane, ParcelState before) => lane == before.Lane ? before.Lane : lane;
 }

@@ -1,7 +1,9 @@
 using Google.Protobuf;
+using Shipments.Domain.Parcels.Merging;
 using Shipments.Domain.Requests;
 using Shipments.Domain.Scans;
 using Shipments.Domain.Steps;
+using Shipments.Domain.Wire;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Parcels;
@@ -13,16 +15,18 @@ namespace Shipments.Domain.Parcels;
 public sealed class ParcelTurn
 {
     private readonly ParcelState _state;
-    private readonly ParcelStateRecord _record;
+    private readonly RowFields _row;
     private readonly ActorAddress _self;
     private readonly long _version;
     private readonly IVocabulary _vocabulary;
     private readonly ParcelEntry _entry;
     private readonly ScanLog _log;
-    private readonly ParcelNumbers _numbers;
     private readonly RequestMemory _requests;
-    private readonly StepMarks _marks;
+    private readonly DecidedBefore _before;
+    private ParcelNumbers? _numbers;
+    private StepMarks? _marks;
     private ParcelScans? _scans;
+    private ParcelMerging? _merging;
     private AnsweredRequest? _createdBy;
     private bool _finished;
 
@@ -36,22 +40,39 @@ public sealed class ParcelTurn
     public ParcelTurn(ParcelState state, string key, IVocabulary vocabulary, DateTimeOffset now, long version = 0)
     {
         _state = state;
-        _record = state.ReadRecord();
+        _row = new RowFields(state.Bytes);
         _self = ActorAddress.Parse(key, "parcel");
         _version = version;
         _vocabulary = vocabulary;
         _entry = new ParcelEntry { AtMs = now.ToUnixTimeMilliseconds() };
-        _log = new ScanLog(_record.ScanLog.Memory, state.ScanCount + 1);
-        _numbers = new ParcelNumbers(_record.Numbers);
-        _requests = new RequestMemory(_record.Requests);
-        _marks = new StepMarks(_record.Steps);
-        _createdBy = _record.CreatedBy;
-        if (_record.Registered)
-            _scans = new ParcelScans(_log, _record.Decided, ParcelTerms.Of(_record), vocabulary, _record.Arrivals);
+        _log = new ScanLog(_row.Content(ParcelStateRecord.ScanLogFieldNumber), state.ScanCount + 1);
+        _requests = new RequestMemory(_row.Of(ParcelStateRecord.RequestsFieldNumber));
+        _before = new DecidedBefore(_row, out ParcelDecided decided);
+        if (!state.Registered)
+            return;
+        _scans = WasMerged && Part(ParcelStateRecord.MergesFieldNumber).Merges.OwnDecided is { } own
+            ? new ParcelScans(_log, own, own.ToByteArray(), _row, vocabulary)
+            : new ParcelScans(_log, decided, _before.Encoded, _row, vocabulary);
     }
+
+    // A scan that names the parcel needs none of these, so they are parsed when somebody asks.
+    private ParcelNumbers Numbers => _numbers ??= new ParcelNumbers(Part(ParcelStateRecord.NumbersFieldNumber).Numbers);
+
+    private StepMarks Marks => _marks ??= new StepMarks(Part(ParcelStateRecord.StepsFieldNumber).Steps);
+
+    private AnsweredRequest? CreatedBy => _createdBy ??= Part(ParcelStateRecord.CreatedByFieldNumber).CreatedBy;
 
     /// <summary>Whether the parcel is registered, by this turn or before it.</summary>
     public bool Registered => _scans is not null;
+
+    /// <summary>Id of the parcel into which this one is merged; empty for none.</summary>
+    public string MergedInto => HasMerges ? Merging.Into : "";
+
+    private ParcelMerging Merging => _merging ??= new ParcelMerging(_state.ReadRecord(), _self, _entry, _log, Numbers, Marks, _vocabulary);
+
+    private bool HasMerges => _merging is not null || WasMerged;
+
+    private bool WasMerged => !_row.Of(ParcelStateRecord.MergesFieldNumber).IsEmpty;
 
     /// <summary>
     /// Whether a request was answered before, in the state or in this turn. True only with its answer. A request of the same id and other
@@ -63,9 +84,9 @@ public sealed class ParcelTurn
     /// <param name="reused">The id is known with other content.</param>
     public bool TryAnswered(string requestId, ulong contentHash, out ReadOnlyMemory<byte> answer, out bool reused)
     {
-        if (requestId.Length == 0 || _createdBy?.RequestId != requestId)
+        if (requestId.Length == 0 || CreatedBy?.RequestId != requestId)
             return _requests.TryAnswered(requestId, contentHash, out answer, out reused);
-        return RequestMemory.Matches(_createdBy, contentHash, out answer, out reused) && answer.Length > 0;
+        return RequestMemory.Matches(CreatedBy, contentHash, out answer, out reused) && answer.Length > 0;
     }
 
     /// <summary>
@@ -77,7 +98,7 @@ public sealed class ParcelTurn
     /// <param name="answer">What to answer to a repetition; copied.</param>
     public void Answer(string requestId, ulong contentHash, ReadOnlyMemory<byte> answer)
     {
-        if (_createdBy is null || _createdBy.RequestId != requestId || requestId.Length == 0)
+        if (CreatedBy is null || CreatedBy.RequestId != requestId || requestId.Length == 0)
             _requests.Answer(requestId, contentHash, answer);
         else if (_entry.CreatedBy is { Answer.Length: 0 } made && made.ContentHash == contentHash)
             made.Answer = ByteString.CopyFrom(answer.Span);
@@ -93,7 +114,7 @@ public sealed class ParcelTurn
     {
         if (_scans is not null)
             return RegisteredBefore(requestId, contentHash);
-        List<ParcelNumber> numbers = [.. registration.Numbers.DistinctBy(number => number.Number).Select(Unconfirmed)];
+        List<ParcelNumber> numbers = [.. registration.Numbers.DistinctBy(number => number.Number).Select(ParcelNumbers.Unconfirmed)];
         if (numbers.Count > ParcelBounds.NumbersMax)
             return new RegisterVerdict(RegisterOutcome.Rejected, Rejection.ParcelNumbersFull, TooManyNumbers(numbers.Count));
 
@@ -107,10 +128,10 @@ public sealed class ParcelTurn
         if (requestId.Length > 0)
             _createdBy = _entry.CreatedBy = new AnsweredRequest { RequestId = requestId, ContentHash = contentHash };
         ParcelTerms terms = ParcelTerms.Of(registered);
-        _scans = new ParcelScans(_log, ParcelFold.Begin(terms), terms, _vocabulary, arrivals: 0);
-        _numbers.Register(numbers);
+        _scans = ParcelScans.Begin(_log, terms, _vocabulary);
+        Numbers.Register(numbers);
         foreach (ParcelNumber number in numbers)
-            Attach(number, fromStated.Contains(number.Number));
+            _entry.Steps.Add(ParcelSteps.Attach(_self, number, fromStated.Contains(number.Number)));
         return new RegisterVerdict(RegisterOutcome.Created, Rejection.None, "");
     }
 
@@ -122,6 +143,8 @@ public sealed class ParcelTurn
         ScanVerdict[] verdicts = new ScanVerdict[scans.Count];
         for (int i = 0; i < verdicts.Length; i++)
             verdicts[i] = Record(scans[i], routed);
+        if (_scans is not null && HasMerges && Merging.UnionPhase(_scans) is { } phase)
+            verdicts = [.. verdicts.Select(verdict => verdict with { PhaseAfter = phase })];
         return verdicts;
     }
 
@@ -135,17 +158,17 @@ public sealed class ParcelTurn
         if (_scans is null)
             return NotFound(out detail);
         List<ParcelNumber> added =
-            [.. numbers.Where(number => _numbers.Find(number.Number) is null).DistinctBy(number => number.Number).Select(Linked)];
-        if (_numbers.Count + added.Count > ParcelBounds.NumbersMax)
+            [.. numbers.Where(number => Numbers.Find(number.Number) is null).DistinctBy(number => number.Number).Select(Numbers.Linked)];
+        if (Numbers.Count + added.Count > ParcelBounds.NumbersMax)
         {
-            detail = TooManyNumbers(_numbers.Count + added.Count);
+            detail = TooManyNumbers(Numbers.Count + added.Count);
             return Rejection.ParcelNumbersFull;
         }
 
         foreach (ParcelNumber number in added)
         {
-            _numbers.Put(number);
-            Attach(number, isFromStated: false);
+            Numbers.Put(number);
+            _entry.Steps.Add(ParcelSteps.Attach(_self, number, isFromStated: false));
         }
 
         return Rejection.None;
@@ -156,15 +179,59 @@ public sealed class ParcelTurn
     /// <param name="note">Why, in the caller's words.</param>
     /// <param name="detail">When refused: a sentence with the value.</param>
     /// <returns>
-    /// <see cref="Rejection.ParcelNotFound"/>, <see cref="Rejection.EtagMismatch"/>, <see cref="Rejection.ParcelPhase"/> or
-    /// <see cref="Rejection.ParcelScansFull"/>; otherwise <see cref="Rejection.None"/>.
+    /// <see cref="Rejection.ParcelNotFound"/>, <see cref="Rejection.EtagMismatch"/>, <see cref="Rejection.ParcelMerged"/>,
+    /// <see cref="Rejection.ParcelMerging"/>, <see cref="Rejection.ParcelPhase"/> or <see cref="Rejection.ParcelScansFull"/>; otherwise <see cref="Rejection.None"/>.
     /// </returns>
     public Rejection Cancel(long ifVersion, string note, out string detail)
     {
         if (_scans is null)
             return NotFound(out detail);
-        return IsAt(ifVersion, out detail) ? _scans.Cancel(_entry.AtMs, note, out detail) : Rejection.EtagMismatch;
+        if (!IsAt(ifVersion, out detail))
+            return Rejection.EtagMismatch;
+        Rejection rejection = Merging.RuleOfCancel(_scans, out detail);
+        return rejection == Rejection.None ? _scans.Cancel(_entry.AtMs, note, out detail) : rejection;
     }
+
+    /// <summary>Asks parcels to be merged into this one. Those that are already, or were asked, change nothing.</summary>
+    /// <param name="candidates">The parcels.</param>
+    /// <param name="ifVersion">As in <see cref="Cancel"/>.</param>
+    /// <param name="detail">When refused: a sentence with the value.</param>
+    /// <returns><see cref="Rejection.None"/>, or why nobody is asked: a rule of this parcel, or what stands against a candidate.</returns>
+    public Rejection Merge(IReadOnlyList<MergeCandidate> candidates, long ifVersion, out string detail)
+    {
+        if (_scans is null)
+            return NotFound(out detail);
+        return IsAt(ifVersion, out detail) ? Merging.Ask(candidates, _scans, out detail) : Rejection.EtagMismatch;
+    }
+
+    /// <summary>Ends this parcel's merge into another one.</summary>
+    /// <param name="ifVersion">As in <see cref="Cancel"/>.</param>
+    /// <param name="detail">When refused: a sentence with the value.</param>
+    /// <returns><see cref="Rejection.ParcelNotFound"/>, <see cref="Rejection.EtagMismatch"/>, <see cref="Rejection.ParcelNotMerged"/> or <see cref="Rejection.None"/>.</returns>
+    public Rejection Split(long ifVersion, out string detail)
+    {
+        if (_scans is null)
+            return NotFound(out detail);
+        return IsAt(ifVersion, out detail) ? Merging.Split(out detail) : Rejection.EtagMismatch;
+    }
+
+    /// <summary>Heeds a step of another parcel about a merge; what is not newer changes nothing.</summary>
+    /// <param name="source">The other parcel's actor key.</param>
+    /// <param name="version">The version of its entry.</param>
+    /// <param name="ordinal">The step's place in it.</param>
+    /// <param name="step">The step: Absorb, MirrorScans or Withdraw.</param>
+    /// <returns><see cref="Rejection.None"/>, or why it is refused for good; <see cref="Rejection.ParcelNotMerged"/> when the sender is no part of this parcel.</returns>
+    public Rejection HeedMerging(string source, long version, int ordinal, OutgoingStep step)
+    {
+        if (_scans is null)
+            return Rejection.ParcelNotFound;
+        return HasHeeded(source, version, ordinal) ? Rejection.None : Merging.Heed(source, version, ordinal, step, _scans);
+    }
+
+    /// <summary>Notes that a step of this parcel about a merge was refused for good.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="refused">Why.</param>
+    public void MergingRefused(OutgoingStep step, string refused) => Merging.Refused(step, refused);
 
     /// <summary>Changes what is registered, and decides anew what follows from it.</summary>
     /// <param name="values">The values; its numbers are not read.</param>
@@ -178,7 +245,7 @@ public sealed class ParcelTurn
             return NotFound(out detail);
         if (!IsAt(ifVersion, out detail))
             return Rejection.EtagMismatch;
-        ParcelRegistered before = _entry.Updated ?? _entry.Registered ?? ParcelUpdates.Of(_record);
+        ParcelRegistered before = _entry.Updated ?? _entry.Registered ?? ParcelUpdates.Of(_state.ReadRecord());
         ParcelRegistered after = ParcelUpdates.Apply(before, values, fields);
         if (ParcelTerms.Of(after) == ParcelTerms.Of(before) && after.Labels.Equals(before.Labels))
             return Rejection.None;
@@ -191,7 +258,7 @@ public sealed class ParcelTurn
     /// <param name="source">Actor key of the source.</param>
     /// <param name="version">The version of the source's entry.</param>
     /// <param name="ordinal">The step's place in it, from 0.</param>
-    public bool HasHeeded(string source, long version, int ordinal) => _marks.HasHeeded(source, version, ordinal);
+    public bool HasHeeded(string source, long version, int ordinal) => Marks.HasHeeded(source, version, ordinal);
 
     /// <summary>
     /// Heeds what a number says this parcel holds of it. Scans that are not this parcel's alone go back to the number. What is not newer, or of
@@ -206,7 +273,7 @@ public sealed class ParcelTurn
     {
         if (_scans is null)
             return Rejection.ParcelNotFound;
-        if (_numbers.Find(holders.Number) is not { } known || holders.Version <= known.HoldersVersion || HasHeeded(source, version, ordinal))
+        if (Numbers.Find(holders.Number) is not { } known || holders.Version <= known.HoldersVersion || HasHeeded(source, version, ordinal))
             return Rejection.None;
         ParcelNumber changed = known.Clone();
         changed.FromMs = holders.FromMs;
@@ -214,12 +281,12 @@ public sealed class ParcelTurn
         changed.Shared = holders.Shared;
         changed.HoldersVersion = holders.Version;
         changed.Refused = "";
-        _numbers.Put(changed);
-        _marks.Heed(source, version, ordinal);
+        Numbers.Put(changed);
+        Marks.Heed(source, version, ordinal);
         List<ulong> removed = [];
         List<ScanFact> released = _scans.Release(holders, removed);
         if (released.Count > 0)
-            HandBack(holders.Number, released, removed);
+            ParcelSteps.HandBack(_entry, _self, holders.Number, released, removed);
         return Rejection.None;
     }
 
@@ -240,14 +307,14 @@ public sealed class ParcelTurn
             return Rejection.ParcelNotFound;
         if (HasHeeded(source, version, ordinal))
             return Rejection.None;
-        if (_numbers.Find(scans.Number) is null)
+        if (Numbers.Find(scans.Number) is null)
             return Rejection.NotMine;
         ScanVerdict[] taken = [.. scans.Scans.Select(scan => _scans.Take(scan, isOwed: true))];
         verdicts = taken;
         if (taken.Length > 0 && taken.All(verdict => verdict.Result == ScanResultKind.Refused))
             return taken[0].Rejection;
         if (taken.Any(verdict => verdict.Result is not (ScanResultKind.Duplicate or ScanResultKind.Refused)))
-            _marks.Heed(source, version, ordinal);
+            Marks.Heed(source, version, ordinal);
         return Rejection.None;
     }
 
@@ -258,11 +325,11 @@ public sealed class ParcelTurn
     /// <param name="refused">Empty for done, else why it was refused.</param>
     public void StepAnswered(long version, int ordinal, AttachNumber step, string refused)
     {
-        if (refused.Length == 0 || _numbers.Find(step.Number) is not { } known || known.Refused == refused || known.HoldersVersion > 0)
+        if (refused.Length == 0 || Numbers.Find(step.Number) is not { } known || known.Refused == refused || known.HoldersVersion > 0)
             return;
         ParcelNumber changed = known.Clone();
         changed.Refused = refused;
-        _numbers.Put(changed);
+        Numbers.Put(changed);
         _entry.StepsRefused.Add(new StepRefused { Version = version, Ordinal = ordinal, Reason = refused });
     }
 
@@ -276,43 +343,23 @@ public sealed class ParcelTurn
         if (_scans is not null)
         {
             _entry.Scans.Add(_scans.Finish());
-            NoteDecided(_scans.Decided);
+            _before.NoteAfter(HasMerges ? Merging.Finish(_scans) : _scans.Decided, _entry);
         }
 
-        _entry.Numbers = _numbers.Changes();
+        _entry.Numbers = _numbers?.Changes();
         _requests.WriteTo(_entry.Requests);
-        _marks.WriteTo(_entry.StepsHeeded);
-        if (IsEmpty(_entry))
+        _marks?.WriteTo(_entry.StepsHeeded);
+        if (ParcelReplay.IsEmpty(_entry))
             return new ParcelTurnResult(_state, null);
-        return new ParcelTurnResult(ParcelReplay.Apply(_state, _record, _entry), _entry);
-    }
-
-    private static bool IsEmpty(ParcelEntry entry) => entry.Registered is null && entry.Scans.Count == 0 && entry.Numbers is null
-        && entry.Updated is null && entry.Rerouted.Count == 0 && entry.Decided is null && entry.Requests.Count == 0 && entry.StepsHeeded.Count == 0
-        && entry.Steps.Count == 0;
-
-    private static ParcelNumber Unconfirmed(ParcelNumber number) => new()
-    {
-        Number = number.Number,
-        Issuer = number.Issuer,
-        Role = number.Role,
-        FromMs = number.FromMs,
-        ToMs = number.ToMs,
-    };
-
-    // A carrier names a further number long after it scanned under it: the number has been the parcel's since the parcel's first one was.
-    private ParcelNumber Linked(ParcelNumber number)
-    {
-        ParcelNumber linked = Unconfirmed(number);
-        linked.FromMs = Math.Min(linked.FromMs, _numbers.EarliestFromMs);
-        return linked;
+        return new ParcelTurnResult(ParcelReplay.Apply(_state, _row, _entry), _entry);
     }
 
     private static string TooManyNumbers(int count) => $"The parcel would have {count} numbers; {ParcelBounds.NumbersMax} is the most.";
 
     private bool IsAt(long version, out string detail)
     {
-        bool isChanged = !IsEmpty(_entry) || _numbers.HasChanged || _requests.HasChanged || _marks.HasChanged || _scans!.HasChanged;
+        bool isChanged = !ParcelReplay.IsEmpty(_entry) || _numbers is { HasChanged: true } || _requests.HasChanged || _marks is { HasChanged: true }
+            || _scans!.HasChanged || _merging is { HasChanged: true };
         bool isAt = version == 0 || (version == _version && !isChanged);
         detail = isAt ? "" : $"the parcel '{_self.Id}' has changed since; read it again.";
         return isAt;
@@ -326,9 +373,9 @@ public sealed class ParcelTurn
 
     private RegisterVerdict RegisteredBefore(string requestId, ulong contentHash)
     {
-        if (requestId.Length == 0 || _createdBy?.RequestId != requestId)
+        if (requestId.Length == 0 || CreatedBy?.RequestId != requestId)
             return new RegisterVerdict(RegisterOutcome.Rejected, Rejection.ParcelExists, $"The parcel '{_self.Id}' is registered by another request.");
-        return _createdBy.ContentHash == contentHash
+        return CreatedBy.ContentHash == contentHash
             ? new RegisterVerdict(RegisterOutcome.Again, Rejection.None, "")
             : new RegisterVerdict(RegisterOutcome.Rejected, Rejection.RequestIdReused, $"The request '{requestId}' came before with other content.");
     }
@@ -337,48 +384,10 @@ public sealed class ParcelTurn
     {
         if (_scans is null)
             return new ScanVerdict(ScanResultKind.Refused, scan.Id, Phase.None, false, NotFound(out string detail), detail);
-        return scan.Number.Length == 0 || NumberOwnership.IsMine(_numbers.Find(scan.Number), scan, routed)
+        return scan.Number.Length == 0 || NumberOwnership.IsMine(Numbers.Find(scan.Number), scan, routed)
             ? _scans.Take(scan)
             : _scans.Refused(scan.Id, Rejection.NotMine, $"The number '{scan.Number}' does not mean the parcel '{_self.Id}' at the time of the scan.");
     }
 
-    private void Attach(ParcelNumber number, bool isFromStated) => _entry.Steps.Add(new OutgoingStep
-    {
-        Target = _self.NumberKey(number.Number),
-        AttachNumber = new AttachNumber
-        {
-            Parcel = _self.Id,
-            Number = number.Number,
-            Issuer = number.Issuer,
-            Role = number.Role,
-            FromMs = number.FromMs,
-            ToMs = number.ToMs,
-            FromStated = isFromStated,
-        },
-    });
-
-    private void HandBack(string number, List<ScanFact> released, List<ulong> removed)
-    {
-        ScansRerouted rerouted = new() { Number = number };
-        rerouted.Scans.Add(released);
-        rerouted.Removed.Add(removed);
-        _entry.Rerouted.Add(rerouted);
-        foreach (ScanFact[] part in released.Chunk(ParcelBounds.StepScansMax))
-        {
-            ReturnScans step = new() { Number = number, Parcel = _self.Id };
-            step.Scans.Add(part);
-            _entry.Steps.Add(new OutgoingStep { Target = _self.NumberKey(number), ReturnScans = step });
-        }
-    }
-
-    private void NoteDecided(ParcelDecided decided)
-    {
-        if (decided.Equals(_record.Decided))
-            return;
-        _entry.Decided = decided;
-        _entry.PhaseBefore = _record.Decided?.Phase ?? (int)Phase.None;
-        _entry.LaneBefore = _record.Decided?.Lane ?? "";
-        _entry.EtaBefore = _record.Decided?.Eta;
-        DecidedBefore.Note(_entry, _record.Decided ?? new ParcelDecided());
-    }
+    private ParcelStateRecord Part(int field) => ParcelStateRecord.Parser.ParseFrom(_row.Of(field).Span);
 }

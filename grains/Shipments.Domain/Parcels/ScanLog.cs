@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
+using Shipments.Domain.Wire;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Parcels;
@@ -109,20 +110,15 @@ internal sealed class ScanLog
         return bytes;
     }
 
-    /// <summary>The log with a scan behind its last one, when that needs no look at the others; null when it does.</summary>
-    public static byte[]? Appended(ReadOnlySpan<byte> log, StoredScan scan)
+    /// <summary>Whether scans, in their order, go behind the last one of an encoded log, as far as that needs no look at the others.</summary>
+    public static bool IsBehind(ReadOnlySpan<byte> log, IReadOnlyList<ScanChange> scans)
     {
-        long lastMs = long.MinValue;
+        if (scans.Count == 0 || log.IsEmpty)
+            return true;
+        long lastMs = 0;
         for (ScanLogReader reader = new(log); reader.MoveNext();)
             lastMs = reader.UtcMs;
-        if (lastMs != long.MinValue && ScanOrder.Minute(lastMs) >= ScanOrder.Minute(scan.UtcMs))
-            return null;
-        int length = scan.CalculateSize();
-        byte[] bytes = new byte[log.Length + CodedOutputStream.ComputeLengthSize(length) + length];
-        log.CopyTo(bytes);
-        int at = log.Length + WriteLength(bytes.AsSpan(log.Length), length);
-        scan.WriteTo(bytes.AsSpan(at));
-        return bytes;
+        return ScanOrder.Minute(lastMs) < ScanOrder.Minute(scans[0].Scan.UtcMs);
     }
 
     /// <summary>Whether a scan is compacted, without parsing it.</summary>
@@ -148,7 +144,7 @@ internal sealed class ScanLog
     }
 
     private bool IsUnchanged(in Slot slot, StoredScan scan) =>
-        scan.CalculateSize() == slot.Length && _bytes.Span.Slice(slot.Offset, slot.Length).SequenceEqual(scan.ToByteArray());
+        scan.IsEncodedAs(_bytes.Span.Slice(slot.Offset, slot.Length));
 
     private StoredScan Parsed(ref Slot slot) => slot.Scan ??= StoredScan.Parser.ParseFrom(_bytes.Span.Slice(slot.Offset, slot.Length));
 

@@ -5,15 +5,15 @@ using Shipments.Journal.V1;
 namespace Shipments.Domain.Requests;
 
 /// <summary>The requests an actor answered: those of its state and those of the turn at hand.</summary>
-/// <param name="kept">Of the state, oldest first; not changed.</param>
-internal sealed class RequestMemory(RepeatedField<AnsweredRequest> kept)
+/// <param name="kept">Of the state, oldest first: the encoded fields of its row.</param>
+internal sealed class RequestMemory(ReadOnlyMemory<byte> kept)
 {
     /// <summary>An actor remembers so many requests; the one that created it not counted.</summary>
     public const int RequestsMax = 32;
 
-    private readonly List<AnsweredRequest> _added = [];
+    private List<AnsweredRequest>? _added;
 
-    public bool HasChanged => _added.Count > 0;
+    public bool HasChanged => _added is not null;
 
     public bool TryAnswered(string requestId, ulong contentHash, out ReadOnlyMemory<byte> answer, out bool reused)
     {
@@ -35,13 +35,13 @@ internal sealed class RequestMemory(RepeatedField<AnsweredRequest> kept)
     {
         if (requestId.Length == 0 || Find(requestId) is not null)
             return;
-        _added.Add(new AnsweredRequest { RequestId = requestId, ContentHash = contentHash, Answer = ByteString.CopyFrom(answer.Span) });
+        (_added ??= []).Add(new AnsweredRequest { RequestId = requestId, ContentHash = contentHash, Answer = ByteString.CopyFrom(answer.Span) });
     }
 
     /// <summary>Writes what this turn added into its entry: no more than would be remembered.</summary>
     public void WriteTo(RepeatedField<AnsweredRequest> entry)
     {
-        for (int i = Math.Max(0, _added.Count - RequestsMax); i < _added.Count; i++)
+        for (int i = Math.Max(0, (_added?.Count ?? 0) - RequestsMax); i < _added?.Count; i++)
             entry.Add(_added[i]);
     }
 
@@ -56,18 +56,12 @@ internal sealed class RequestMemory(RepeatedField<AnsweredRequest> kept)
 
     private AnsweredRequest? Find(string requestId)
     {
-        foreach (AnsweredRequest request in _added)
+        foreach (AnsweredRequest request in _added ?? [])
         {
             if (request.RequestId == requestId)
                 return request;
         }
 
-        foreach (AnsweredRequest request in kept)
-        {
-            if (request.RequestId == requestId)
-                return request;
-        }
-
-        return null;
+        return kept.IsEmpty ? null : AnsweredRows.Find(kept.Span, requestId);
     }
 }

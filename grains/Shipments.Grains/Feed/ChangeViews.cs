@@ -26,12 +26,23 @@ internal static class ChangeViews
         if (entry.Decided is { } decided)
             AddDecided(change, entry, decided);
         foreach (ScanChange scan in entry.Scans)
-            change.Scans.Add(ScanOf(scan));
+            change.Scans.Add(ScanOf(scan.Scan, scan.Replaces));
         foreach (ulong removed in entry.Rerouted.SelectMany(rerouted => rerouted.Removed))
             change.RemovedScanIds.Add(ScanIds.Text(removed));
         AddNumbers(change, entry);
+        if (entry.Merges is { } merges)
+            MergeViews.Add(change, merges);
         return change;
     }
+
+    /// <summary>A scan of a change.</summary>
+    internal static ChangedScan ScanOf(StoredScan scan, bool replaces) => new()
+    {
+        ScanId = ScanIds.Text(scan.Id),
+        Code = scan.Fact?.Code ?? "",
+        EventTime = ParcelViews.TimeOf(scan.UtcMs),
+        Changed = replaces,
+    };
 
     private static void AddDecided(Change change, ParcelEntry entry, ParcelDecided decided)
     {
@@ -45,14 +56,6 @@ internal static class ChangeViews
         foreach (MilestoneRecord milestone in decided.Milestones)
             change.Milestones.Add(ParcelViews.MilestoneOf(milestone));
     }
-
-    private static ChangedScan ScanOf(ScanChange scan) => new()
-    {
-        ScanId = ScanIds.Text(scan.Scan.Id),
-        Code = scan.Scan.Fact?.Code ?? "",
-        EventTime = ParcelViews.TimeOf(scan.Scan.UtcMs),
-        Changed = scan.Replaces,
-    };
 
     // A number that a registration brought may be changed by the same entry: the later word counts.
     private static void AddNumbers(Change change, ParcelEntry entry)

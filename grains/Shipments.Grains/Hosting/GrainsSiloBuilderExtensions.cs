@@ -43,6 +43,7 @@ public static class GrainsSiloBuilderExtensions
         services.TryAddSingleton<HeldQuota>();
         services.TryAddSingleton<DeliveredSteps>();
         services.TryAddSingleton<StepCourier>();
+        services.TryAddSingleton<StepInstruments>();
         services.TryAddSingleton<FeedStop>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<FeedStop>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StepService>();

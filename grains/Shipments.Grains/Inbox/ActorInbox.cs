@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Shipments.Contracts.Messages;
 using Shipments.Storage;
@@ -138,6 +139,7 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
     }
 
     /// <summary>One drain. Null when all were answered, else how all of them are to be answered.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<CallHeader?> DrainAsync()
     {
         if (_session is { IsLive: false })

@@ -31,7 +31,8 @@ internal sealed class HeedItem(StepCommand command) : InboxItem<NumberState, Num
             turn.HeedAttach(command.Source, command.Version, command.Ordinal, command.Step.AttachNumber),
         OutgoingStep.WorkOneofCase.ReturnScans =>
             turn.HeedReturned(command.Source, command.Version, command.Ordinal, command.Step.ReturnScans),
-        OutgoingStep.WorkOneofCase.None or OutgoingStep.WorkOneofCase.HoldersChanged or OutgoingStep.WorkOneofCase.TakeScans =>
+        OutgoingStep.WorkOneofCase.None or OutgoingStep.WorkOneofCase.HoldersChanged or OutgoingStep.WorkOneofCase.TakeScans
+            or OutgoingStep.WorkOneofCase.Absorb or OutgoingStep.WorkOneofCase.MirrorScans or OutgoingStep.WorkOneofCase.Withdraw =>
             throw new InvalidOperationException($"A number got the step {command.Step.WorkCase} of {command.Source}."),
     };
 }

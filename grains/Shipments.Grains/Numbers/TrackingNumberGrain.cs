@@ -16,27 +16,27 @@ internal sealed class TrackingNumberGrain(
     : JournaledGrain<NumberState, NumberTurn>(services, rules, context, logger), ITrackingNumberGrain
 {
     /// <inheritdoc/>
-    public Task<RouteReply> RecordOrRoute(RouteCommand command, CancellationToken cancellationToken) =>
-        SubmitAsync(new RouteItem(command), cancellationToken);
+    public ValueTask<RouteReply> RecordOrRoute(RouteCommand command, CancellationToken cancellationToken) =>
+        new(SubmitAsync(new RouteItem(command)));
 
     /// <inheritdoc/>
-    public Task<LookupNumberReply> Lookup(LookupNumberQuery query, CancellationToken cancellationToken)
+    public ValueTask<LookupNumberReply> Lookup(LookupNumberQuery query, CancellationToken cancellationToken)
     {
         if (NotOwned() is { } header)
-            return Task.FromResult(new LookupNumberReply { Header = header });
+            return new ValueTask<LookupNumberReply>(new LookupNumberReply { Header = header });
         return Inbox.Committed is { } state
-            ? Task.FromResult(LookupItem.ReplyOf(state))
-            : SubmitAsync(new LookupItem(), cancellationToken);
+            ? new ValueTask<LookupNumberReply>(LookupItem.ReplyOf(state))
+            : new ValueTask<LookupNumberReply>(SubmitAsync(new LookupItem()));
     }
 
     /// <inheritdoc/>
     public Task<StepReply> Heed(StepCommand command, CancellationToken cancellationToken) =>
-        SubmitAsync(new HeedItem(command), cancellationToken);
+        SubmitAsync(new HeedItem(command));
 
     /// <inheritdoc/>
     public Task<StepReply> StepAnswered(StepAnsweredCommand command, CancellationToken cancellationToken) =>
-        SubmitAsync(new StepAnsweredItem(command), cancellationToken);
+        SubmitAsync(new StepAnsweredItem(command));
 
     /// <inheritdoc/>
-    public Task<StepReply> Expire(CancellationToken cancellationToken) => SubmitAsync(new ExpireItem(), cancellationToken);
+    public Task<StepReply> Expire(CancellationToken cancellationToken) => SubmitAsync(new ExpireItem());
 }

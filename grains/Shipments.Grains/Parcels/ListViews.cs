@@ -16,6 +16,7 @@ internal static class ListViews
         PhaseBits = (long)query.Phases,
         Lane = query.Lane,
         FlagBits = query.Flags,
+        WithoutFlagBits = query.WithoutFlags,
         CreatedFromMs = query.HasCreatedFromMs ? query.CreatedFromMs : long.MinValue,
         CreatedToMs = query.HasCreatedToMs ? query.CreatedToMs : long.MaxValue,
         LastEventFromMs = query.HasLastEventFromMs ? query.LastEventFromMs : long.MinValue,
@@ -56,5 +57,6 @@ internal static class ListViews
         Regression = (bits & ParcelFlagBits.Regression) != 0,
         ActionRequired = (bits & ParcelFlagBits.ActionRequired) != 0,
         Corrected = (bits & ParcelFlagBits.Corrected) != 0,
+        Merged = (bits & ParcelFlagBits.Merged) != 0,
     };
 }

@@ -20,43 +20,51 @@ internal sealed class ParcelGrain(
     public async Task<RegisterReply> Register(RegisterCommand command, CancellationToken cancellationToken)
     {
         RegisterItem item = new(command, Key.Id);
-        RegisterReply reply = await SubmitAsync(item, cancellationToken);
+        RegisterReply reply = await SubmitAsync(item);
         if (item.CreatedBy is { } entry)
             await courier.HurryAsync(Key, entry.Version, entry.Steps, cancellationToken);
         return reply;
     }
 
     /// <inheritdoc/>
-    public Task<RecordReply> Record(RecordCommand command, CancellationToken cancellationToken) =>
-        SubmitAsync(new RecordItem(command), cancellationToken);
+    public ValueTask<RecordReply> Record(RecordCommand command, CancellationToken cancellationToken) =>
+        new(SubmitAsync(new RecordItem(command)));
 
     /// <inheritdoc/>
     public Task<LinkNumbersReply> LinkNumbers(LinkNumbersCommand command, CancellationToken cancellationToken) =>
-        SubmitAsync(new LinkNumbersItem(command), cancellationToken);
+        SubmitAsync(new LinkNumbersItem(command));
 
     /// <inheritdoc/>
     public Task<ChangeParcelReply> Cancel(CancelParcelCommand command, CancellationToken cancellationToken) =>
-        SubmitAsync(new CancelItem(command, Key.Id), cancellationToken);
+        SubmitAsync(new CancelItem(command, Key.Id));
 
     /// <inheritdoc/>
     public Task<ChangeParcelReply> Update(UpdateParcelCommand command, CancellationToken cancellationToken) =>
-        SubmitAsync(new UpdateItem(command, Key.Id), cancellationToken);
+        SubmitAsync(new UpdateItem(command, Key.Id));
 
     /// <inheritdoc/>
-    public Task<GetParcelReply> Get(GetParcelQuery query, CancellationToken cancellationToken)
+    public Task<ChangeParcelReply> Merge(MergeParcelsCommand command, CancellationToken cancellationToken) =>
+        SubmitAsync(new MergeItem(command, Key.Id));
+
+    /// <inheritdoc/>
+    public Task<ChangeParcelReply> Split(SplitParcelCommand command, CancellationToken cancellationToken) =>
+        SubmitAsync(new SplitItem(command, Key.Id));
+
+    /// <inheritdoc/>
+    public ValueTask<GetParcelReply> Get(GetParcelQuery query, CancellationToken cancellationToken)
     {
         if (NotOwned() is { } header)
-            return Task.FromResult(new GetParcelReply { Header = header });
+            return new ValueTask<GetParcelReply>(new GetParcelReply { Header = header });
         return !query.Settled && Inbox.Committed is { } state
-            ? Task.FromResult(GetItem.ReplyOf(query, Key.Id, Shard, state, Inbox.Version))
-            : SubmitAsync(new GetItem(query, Key.Id, Shard), cancellationToken);
+            ? new ValueTask<GetParcelReply>(GetItem.ReplyOf(query, Key.Id, Shard, state, Inbox.Version))
+            : new ValueTask<GetParcelReply>(SubmitAsync(new GetItem(query, Key.Id, Shard)));
     }
 
     /// <inheritdoc/>
     public Task<StepReply> Heed(StepCommand command, CancellationToken cancellationToken) =>
-        SubmitAsync(new HeedItem(command), cancellationToken);
+        SubmitAsync(new HeedItem(command));
 
     /// <inheritdoc/>
     public Task<StepReply> StepAnswered(StepAnsweredCommand command, CancellationToken cancellationToken) =>
-        SubmitAsync(new StepAnsweredItem(command), cancellationToken);
+        SubmitAsync(new StepAnsweredItem(command));
 }

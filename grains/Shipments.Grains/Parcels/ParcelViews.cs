@@ -34,10 +34,11 @@ internal static class ParcelViews
             parcel.TrackingNumbers.Add(NumberOf(number));
         parcel.Labels.Add(record.Labels);
         AddDecided(parcel, record.Decided ?? new ParcelDecided());
+        MergeViews.Add(parcel, record);
         if (full)
         {
-            foreach (StoredScan scan in state.ReadScans())
-                parcel.Scans.Add(ScanViews.Of(scan));
+            foreach (StoredScan scan in state.ReadScans(out IReadOnlyDictionary<ulong, List<string>> mergedFrom))
+                parcel.Scans.Add(ScanViews.Of(scan, mergedFrom.TryGetValue(scan.Id, out List<string>? parcels) ? parcels : []));
         }
 
         return parcel;
@@ -94,6 +95,7 @@ internal static class ParcelViews
             Regression = decided.Regression,
             ActionRequired = decided.ActionRequired,
             Corrected = decided.Corrected,
+            Merged = decided.Merged,
         };
         parcel.Customs = (V1.CustomsStatus)decided.Customs;
         parcel.Journey = decided.Journey;

@@ -9,7 +9,7 @@ namespace Shipments.Grains.Parcels;
 internal static class ScanViews
 {
     /// <summary>Makes the view. A compacted scan has its id, code and time only.</summary>
-    public static RecordedScan Of(StoredScan stored)
+    public static RecordedScan Of(StoredScan stored, IReadOnlyList<string> mergedFrom)
     {
         ScanFact fact = stored.Fact ?? new ScanFact();
         MeaningRecord meaning = stored.Meaning ?? new MeaningRecord();
@@ -34,6 +34,7 @@ internal static class ScanViews
         if (fact.Place is { } place)
             scan.Place = PlaceOf(place);
         scan.Witnesses.AddRange(stored.Witnesses);
+        scan.MergedFrom.AddRange(mergedFrom.Select(ParcelViews.NameOf));
         return scan;
     }
 

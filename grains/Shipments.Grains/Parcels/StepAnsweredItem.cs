@@ -16,6 +16,8 @@ internal sealed class StepAnsweredItem(StepAnsweredCommand command) : InboxItem<
     {
         if (command.Step.WorkCase == OutgoingStep.WorkOneofCase.AttachNumber)
             turn.StepAnswered(command.Version, command.Ordinal, command.Step.AttachNumber, command.Refused);
+        else if (command.Refused.Length > 0)
+            turn.MergingRefused(command.Step, command.Refused);
     }
 
     protected override StepReply MakeReply(ParcelState state, long version, ReadOnlyMemory<byte> entry) => new() { Header = CallHeaders.Ok };

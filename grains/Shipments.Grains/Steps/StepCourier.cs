@@ -10,8 +10,11 @@ using Shipments.Storage;
 namespace Shipments.Grains.Steps;
 
 /// <summary>Carries one step to its receiver. Repeating it is harmless: the receiver keeps the last (version, ordinal) of each source.</summary>
-internal sealed class StepCourier(IGrainFactory grains, DeliveredSteps delivered, TimeProvider time, ILogger<StepCourier> logger)
+internal sealed class StepCourier(IGrainFactory grains, DeliveredSteps delivered, TimeProvider time, ILogger<StepCourier> logger) : IStepCourier
 {
+    private readonly GrainReferences<ITrackingNumberGrain> _numbers = new(grains);
+    private readonly GrainReferences<IParcelGrain> _parcels = new(grains);
+
     /// <summary>How long an inline delivery may hold up the caller it makes faster: 1 s. The feed delivers what it did not.</summary>
     public static readonly TimeSpan HurryMax = TimeSpan.FromSeconds(1);
 
@@ -36,7 +39,7 @@ internal sealed class StepCourier(IGrainFactory grains, DeliveredSteps delivered
         await Task.WhenAll(deliveries);
     }
 
-    /// <summary>Carries a step once. Null when its outcome is unknown and it has to be tried again.</summary>
+    /// <inheritdoc/>
     public async Task<CallHeader?> TryDeliverAsync(
         ActorKey source, long version, int ordinal, OutgoingStep step, CancellationToken cancellationToken)
     {
@@ -52,7 +55,7 @@ internal sealed class StepCourier(IGrainFactory grains, DeliveredSteps delivered
         }
     }
 
-    /// <summary>Tells a step's source how it ended. False when that is unknown and has to be tried again.</summary>
+    /// <inheritdoc/>
     public async Task<bool> TryAnswerAsync(
         ActorKey source, long version, int ordinal, OutgoingStep step, string refused, CancellationToken cancellationToken)
     {
@@ -102,17 +105,17 @@ internal sealed class StepCourier(IGrainFactory grains, DeliveredSteps delivered
         target.Kind == ActorKeys.NumberKind
             ? GrainCalls.InvokeAsync(
                 static (call, token) => call.Grain.Heed(call.Command, token),
-                (Grain: grains.GetGrain<ITrackingNumberGrain>(target.Value), Command: command), time, cancellationToken)
+                (Grain: _numbers.Of(target.Value), Command: command), time, cancellationToken)
             : GrainCalls.InvokeAsync(
                 static (call, token) => call.Grain.Heed(call.Command, token),
-                (Grain: grains.GetGrain<IParcelGrain>(target.Value), Command: command), time, cancellationToken);
+                (Grain: _parcels.Of(target.Value), Command: command), time, cancellationToken);
 
     private ValueTask<StepReply> AnsweredAsync(ActorKey source, StepAnsweredCommand command, CancellationToken cancellationToken) =>
         source.Kind == ActorKeys.NumberKind
             ? GrainCalls.InvokeAsync(
                 static (call, token) => call.Grain.StepAnswered(call.Command, token),
-                (Grain: grains.GetGrain<ITrackingNumberGrain>(source.Value), Command: command), time, cancellationToken)
+                (Grain: _numbers.Of(source.Value), Command: command), time, cancellationToken)
             : GrainCalls.InvokeAsync(
                 static (call, token) => call.Grain.StepAnswered(call.Command, token),
-                (Grain: grains.GetGrain<IParcelGrain>(source.Value), Command: command), time, cancellationToken);
+                (Grain: _parcels.Of(source.Value), Command: command), time, cancellationToken);
 }

@@ -6,7 +6,8 @@ namespace Shipments.Grains.Steps;
 
 /// <summary>Runs the steps of every shard this silo owns, and stops those of a shard it owns no longer.</summary>
 internal sealed class StepService(
-    IShardOwnership ownership, IJournalFeed feed, StepCourier courier, DeliveredSteps delivered, TimeProvider time, ILogger<StepService> logger)
+    IShardOwnership ownership, IJournalFeed feed, StepCourier courier, DeliveredSteps delivered, StepInstruments instruments, TimeProvider time,
+    ILogger<StepService> logger)
     : ActiveSiloService
 {
     private static readonly TimeSpan RestartDelay = TimeSpan.FromMilliseconds(500);
@@ -39,21 +40,24 @@ internal sealed class StepService(
         }
     }
 
+    /// <summary>Stops the shards together: a hand-over waits for the slowest of them, not for their sum.</summary>
     private static async Task StopLostAsync(Dictionary<int, (CancellationTokenSource Stop, Task Run)> running, IReadOnlyList<int> owned)
     {
-        foreach (int shard in running.Keys.Except(owned).ToList())
+        List<int> lost = [.. running.Keys.Except(owned)];
+        await Task.WhenAll(lost.Select(async shard =>
         {
             (CancellationTokenSource stop, Task run) = running[shard];
             await stop.CancelAsync();
             await run;
             stop.Dispose();
+        }));
+        foreach (int shard in lost)
             running.Remove(shard);
-        }
     }
 
     private async Task RunShardAsync(int shard, CancellationToken cancellationToken)
     {
-        ShardSteps steps = new(shard, feed, courier, delivered, time, logger);
+        ShardSteps steps = new(shard, feed, courier, delivered, instruments, time, logger);
         while (!cancellationToken.IsCancellationRequested)
         {
             try

@@ -46,6 +46,12 @@ internal sealed class WatchedShipments : IParcelCalls
     public ValueTask<ChangeParcelReply> Update(string tenant, string parcelId, UpdateParcelCommand command, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("A watch updates nothing.");
 
+    public ValueTask<ChangeParcelReply> Merge(string tenant, string parcelId, MergeParcelsCommand command, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("A watch merges nothing.");
+
+    public ValueTask<ChangeParcelReply> Split(string tenant, string parcelId, SplitParcelCommand command, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("A watch splits nothing.");
+
     public ValueTask<ListParcelsReply> List(string tenant, ListParcelsQuery query, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("A watch lists nothing.");
 }

@@ -33,6 +33,9 @@ internal sealed class FakeShipments : IParcelCalls, INumberCalls
     /// <summary>How a change ends when not well.</summary>
     public CallHeader? ChangeEnds { get; set; }
 
+    /// <summary>Parcels as they are answered, by id; others as they were registered.</summary>
+    public Dictionary<string, Func<Parcel>> Answers { get; } = [];
+
     /// <summary>The changes that came, in their order.</summary>
     public List<IMessage> Changes { get; } = [];
 
@@ -166,6 +169,8 @@ internal sealed class FakeShipments : IParcelCalls, INumberCalls
     {
         Note("get", tenant, parcelId, query.Full ? 1 : 0, "");
         await OnGet(parcelId, cancellationToken);
+        if (Answers.TryGetValue(parcelId, out Func<Parcel>? answer))
+            return new GetParcelReply { Header = Ok, Parcel = answer() };
         return Parcel(tenant, parcelId).Registration is null
             ? new GetParcelReply { Header = Refused(Rejection.ParcelNotFound) }
             : new GetParcelReply { Header = Ok, Parcel = new Parcel { Name = $"parcels/{parcelId}", ParcelId = parcelId } };
@@ -229,12 +234,22 @@ internal sealed class FakeShipments : IParcelCalls, INumberCalls
         return answer;
     }
 
+    public ValueTask<ChangeParcelReply> Merge(string tenant, string parcelId, MergeParcelsCommand command, CancellationToken cancellationToken) =>
+        Change("merge", tenant, parcelId, command, command.RequestId);
+
+    public ValueTask<ChangeParcelReply> Split(string tenant, string parcelId, SplitParcelCommand command, CancellationToken cancellationToken) =>
+        Change("split", tenant, parcelId, command, command.RequestId);
+
     private ValueTask<ChangeParcelReply> Change(string method, string tenant, string parcelId, IMessage command, string requestId)
     {
         Note(method, tenant, parcelId, 0, requestId);
         Changes.Add(command);
         return ValueTask.FromResult(ChangeEnds is null
-            ? new ChangeParcelReply { Header = Ok, Parcel = new Parcel { Name = $"parcels/{parcelId}", ParcelId = parcelId } }
+            ? new ChangeParcelReply
+            {
+                Header = Ok,
+                Parcel = Answers.TryGetValue(parcelId, out Func<Parcel>? answer) ? answer() : new Parcel { Name = $"parcels/{parcelId}", ParcelId = parcelId },
+            }
             : new ChangeParcelReply { Header = ChangeEnds });
     }
 

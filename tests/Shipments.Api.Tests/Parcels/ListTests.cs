@@ -82,7 +82,18 @@ public sealed class ListTests : IAsyncLifetime
             LastEventFromMs = 1_700_000_003_000,
             LastEventToMs = 1_700_000_004_000,
             RowsMax = ApiLimits.PageParcelsDefault,
+            WithoutFlags = ParcelFlagBits.Merged,
         });
+    }
+
+    [Fact]
+    public async Task Merged_parcels_are_listed_when_they_are_asked_for()
+    {
+        await Client.ListParcelsAsync(new ListParcelsRequest());
+        await Client.ListParcelsAsync(new ListParcelsRequest { ShowMerged = true });
+        await Client.ListParcelsAsync(new ListParcelsRequest { Filter = new ParcelFilter { Flags = new ParcelFlags { Merged = true } } });
+        _queries.Select(query => (query.Flags, query.WithoutFlags)).Should().Equal(
+            (0, ParcelFlagBits.Merged), (0, 0), (ParcelFlagBits.Merged, 0));
     }
 
     [Theory]

@@ -31,6 +31,21 @@ public sealed class ScanRouterTests
     }
 
     [Fact]
+    public async Task The_outcome_of_a_scan_names_the_parcel_into_which_its_taker_is_merged()
+    {
+        Shipments.Hold("acme", N1, "p1");
+        Shipments.RecordInstead = (_, command) => new RecordReply
+        {
+            Header = FakeShipments.Ok,
+            Answers = { command.Scans.Select(scan => new ScanAnswer { Result = ScanResult.Recorded, ScanId = scan.Id, MergedInto = "p2" }) },
+        };
+
+        ScanOutcome[] outcomes = await _bench.Record(Make.Scan(N1, minutesAgo: 1), Make.ScanOf("p1", minutesAgo: 2));
+
+        outcomes.Select(outcome => (outcome.Parcels.Single(), outcome.MergedInto)).Should().AllBeEquivalentTo(("parcels/p1", "parcels/p2"));
+    }
+
+    [Fact]
     public async Task A_remembered_number_costs_one_call()
     {
         Shipments.Hold("acme", N1, "p1");

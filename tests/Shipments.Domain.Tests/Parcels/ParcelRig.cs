@@ -7,7 +7,7 @@ namespace Shipments.Domain.Tests.Parcels;
 
 /// <summary>
 /// A parcel that lives as its actor would: a turn, an entry, the next state. Every entry is also replayed from its bytes onto the state before,
-/// and must give the same bytes as the turn did; before(n + 1) must be after(n).
+/// and must give the same bytes as the turn did, copied or parsed; before(n + 1) must be after(n).
 /// </summary>
 internal sealed class ParcelRig
 {
@@ -56,6 +56,7 @@ internal sealed class ParcelRig
 
         ParcelState replayed = ParcelReplay.Apply(State, entry.ToByteArray());
         replayed.Bytes.ToArray().Should().Equal(result.Next.Bytes.ToArray(), "replay gives what the turn gave");
+        ParcelReplay.ApplyWhole(State, entry).Bytes.ToArray().Should().Equal(result.Next.Bytes.ToArray(), "copying the row gives what parsing it gives");
         CheckBefore(entry);
         State = ParcelState.Decode(result.Next.Bytes);
         State.FlagBits.Should().Be(result.Next.FlagBits);

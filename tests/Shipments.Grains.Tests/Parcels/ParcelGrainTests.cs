@@ -78,7 +78,7 @@ public sealed class ParcelGrainTests : IAsyncLifetime
         IParcelGrain parcel = _silo.Parcel("hot");
         await parcel.Register(Commands.Register("r1"), CancellationToken.None);
         RecordReply[] replies = await Task.WhenAll(Enumerable.Range(0, 400).Select(
-            i => parcel.Record(Commands.Record("", Commands.Scan("LAST_MILE", i)), CancellationToken.None)));
+            i => parcel.Record(Commands.Record("", Commands.Scan("LAST_MILE", i)), CancellationToken.None).AsTask()));
         replies.Should().OnlyContain(reply => reply.Answers.Single().Result == ScanResult.Recorded);
         V1.Parcel read = (await parcel.Get(new GetParcelQuery { Full = true }, CancellationToken.None)).Parcel;
         read.ScanCount.Should().Be(400);
@@ -105,7 +105,7 @@ public sealed class ParcelGrainTests : IAsyncLifetime
         IParcelGrain parcel = _silo.Parcel("p1");
         await parcel.Register(Commands.Register("r1"), CancellationToken.None);
         using CancellationTokenSource caller = new();
-        Task<RecordReply> call = parcel.Record(Commands.Record("", Commands.Scan("PICKED_UP", 0)), caller.Token);
+        Task<RecordReply> call = parcel.Record(Commands.Record("", Commands.Scan("PICKED_UP", 0)), caller.Token).AsTask();
         await caller.CancelAsync();
         await Task.WhenAny(call);
         V1.Parcel read = await parcel.Until(p => p.ScanCount == 1, "the scan whose caller gave up");

@@ -51,8 +51,8 @@ public class ScriptedGrains : DispatchProxy
 
         public Task<StepReply> Expire(CancellationToken cancellationToken) => script.Next("expire", key);
 
-        public Task<RouteReply> RecordOrRoute(RouteCommand command, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<RouteReply> RecordOrRoute(RouteCommand command, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<LookupNumberReply> Lookup(LookupNumberQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<LookupNumberReply> Lookup(LookupNumberQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

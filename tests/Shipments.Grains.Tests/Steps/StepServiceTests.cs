@@ -1,4 +1,6 @@
+using System.Diagnostics.Metrics;
 using Google.Protobuf;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shipments.Contracts.Messages;
 using Shipments.Grains.Steps;
@@ -51,6 +53,24 @@ public sealed class StepServiceTests
         delivered.Take(Parcel, 1, 0).Should().BeFalse("the oldest made room");
     }
 
+    [Fact]
+    public async Task Shards_are_stopped_together()
+    {
+        TogetherFeed feed = new(shards: 3);
+        (IGrainFactory grains, _) = ScriptedGrains.Make();
+        DeliveredSteps delivered = new();
+        StepCourier courier = new(grains, delivered, TimeProvider.System, NullLogger<StepCourier>.Instance);
+        using ScriptedLifecycle life = new();
+        using StepService service = new(feed, feed, courier, delivered, Instruments(), TimeProvider.System, NullLogger<StepService>.Instance);
+        service.Participate(life);
+        await life.StartAsync();
+        await feed.AllReading.Awaiting("that every shard is read");
+        await life.StopAsync().Awaiting("the stop of the steps");
+    }
+
+    private static StepInstruments Instruments() =>
+        new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+
     private static OutgoingStep Attach() => new() { Target = Number, AttachNumber = new AttachNumber { Parcel = "p1", Number = "RB123456785CN" } };
 
     private static Task<IEnumerable<string>> CallsUntilDoneAsync(params Func<StepReply>[] replies) => CallsUntilDoneAsync(_ => { }, replies);
@@ -66,7 +86,7 @@ public sealed class StepServiceTests
         DeliveredSteps delivered = new();
         StepCourier courier = new(grains, delivered, TimeProvider.System, NullLogger<StepCourier>.Instance);
         using ScriptedLifecycle life = new();
-        using StepService service = new(feed, feed, courier, delivered, TimeProvider.System, NullLogger<StepService>.Instance);
+        using StepService service = new(feed, feed, courier, delivered, Instruments(), TimeProvider.System, NullLogger<StepService>.Instance);
         service.Participate(life);
         await life.StartAsync();
         await script.Done.Awaiting("a delivery that is answered well", TimeSpan.FromSeconds(10));

@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+using System.Text;
+
 namespace Shipments.Storage.Tests;
 
 public sealed class BlockCodecTests
@@ -16,6 +20,51 @@ public sealed class BlockCodecTests
             "01" + "20EA0AD7" + "0500" + "0201000000000000" + "02000000"
             + "05" + "6E2F612F62" + "01" + "02" + "7879"
             + "05" + "6E2F612F63" + "AC02" + "00");
+    }
+
+    [Fact]
+    public void Entries_that_are_alike_are_packed_to_less_than_half()
+    {
+        var writer = new BlockWriter(shard: 5);
+        for (int i = 0; i < 12; i++)
+            writer.Add($"parcel/acme/p{i}", 3, Encoding.ASCII.GetBytes($"scan {i} at the office of exchange CNSZXA, handed to the airline"));
+        int plain = writer.Bytes;
+
+        JournalBlock block = writer.Finish(firstSeq: 1);
+
+        block.Bytes.Span[0].Should().Be(2);
+        block.Bytes.Length.Should().BeLessThan(plain / 2);
+        Read(block).Select(entry => entry.Key.Value).Should().Equal(Enumerable.Range(0, 12).Select(i => $"parcel/acme/p{i}"));
+    }
+
+    [Fact]
+    public void A_packed_block_that_lies_about_its_body_is_noticed()
+    {
+        var writer = new BlockWriter(shard: 5);
+        writer.Add("parcel/acme/p", 1, new byte[500]);
+        JournalBlock block = writer.Finish(firstSeq: 1);
+        foreach (int claimed in new[] { -1, 0, 1, 516, 518, BlockBody.BytesMax + 1 })
+        {
+            byte[] lying = block.Bytes.ToArray();
+            BinaryPrimitives.WriteInt32LittleEndian(lying.AsSpan(BlockWriter.HeaderBytes), claimed);
+            BinaryPrimitives.WriteUInt32LittleEndian(lying.AsSpan(1), Crc32.HashToUInt32(lying.AsSpan(5)));
+
+            FluentActions.Invoking(() => Read(block with { Bytes = lying })).Should().Throw<BlockCorruptException>("{0} bytes are claimed", claimed);
+        }
+    }
+
+    [Fact]
+    public void Every_flipped_bit_of_a_packed_block_is_noticed()
+    {
+        var writer = new BlockWriter(shard: 3);
+        writer.Add("n/a/b", 1, new byte[300]);
+        JournalBlock block = writer.Finish(1);
+        for (int bit = 0; bit < block.Bytes.Length * 8; bit++)
+        {
+            byte[] damaged = block.Bytes.ToArray();
+            damaged[bit / 8] ^= (byte)(1 << (bit % 8));
+            FluentActions.Invoking(() => Read(block with { Bytes = damaged })).Should().Throw<BlockCorruptException>("bit {0} is flipped", bit);
+        }
     }
 
     [Fact]

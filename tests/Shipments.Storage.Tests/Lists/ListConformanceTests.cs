@@ -116,6 +116,7 @@ public abstract class ListConformanceTests : IAsyncLifetime
                 yield return query with { PhaseBits = (1L << 3) | (1L << 20) | 1 };
                 yield return query with { Lane = "DE-FR/y" };
                 yield return query with { FlagBits = 5 };
+                yield return query with { FlagBits = 1, WithoutFlagBits = 6 };
                 yield return query with { CreatedFromMs = 3, CreatedToMs = 7 };
                 yield return query with { LastEventFromMs = 3, LastEventToMs = 7 };
                 yield return query with { LastEventFromMs = 1, CreatedToMs = 5, Lane = "CN-US/x" };
@@ -130,9 +131,11 @@ public abstract class ListConformanceTests : IAsyncLifetime
     {
         List<int> phases = [.. Enumerable.Range(0, 63).Where(phase => (query.PhaseBits & (1L << phase)) != 0)];
         List<int> flags = [.. Enumerable.Range(0, 63).Where(flag => (query.FlagBits & (1L << flag)) != 0)];
+        List<int> without = [.. Enumerable.Range(0, 63).Where(flag => (query.WithoutFlagBits & (1L << flag)) != 0)];
         return (phases.Count == 0 || phases.Contains(row.Phase))
             && (query.Lane == "" || query.Lane == row.Lane)
             && flags.TrueForAll(flag => (row.Flags & (1L << flag)) != 0)
+            && without.TrueForAll(flag => (row.Flags & (1L << flag)) == 0)
             && query.CreatedFromMs <= row.CreatedMs && row.CreatedMs < query.CreatedToMs
             && query.LastEventFromMs <= row.LastEventMs && row.LastEventMs < query.LastEventToMs;
     }

@@ -93,6 +93,7 @@ public sealed class OwnershipTests
         using (ActorSession<CounterState> session = await bench.LoadAsync(_key))
         {
             byte[] large = new byte[900_000];
+            new Random(1).NextBytes(large);
             CounterKind.Entry(1).CopyTo(large, 0);
             for (int i = 0; i < 6; i++)
                 (await session.AppendAsync(large, session.State.Add(1)).Awaiting("an append")).Status.Should().Be(AppendStatus.Committed);

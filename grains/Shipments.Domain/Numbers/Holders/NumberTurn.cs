@@ -1,6 +1,7 @@
 using Shipments.Domain.Requests;
 using Shipments.Domain.Scans;
 using Shipments.Domain.Steps;
+using Shipments.Domain.Wire;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Numbers;
@@ -38,7 +39,7 @@ public sealed class NumberTurn
         _entry = new NumberEntry { AtMs = now.ToUnixTimeMilliseconds() };
         _held = new HeldScans(_record);
         _handOuts = new HandOuts(_self, _held);
-        _requests = new RequestMemory(_record.Requests);
+        _requests = new RequestMemory(new RowFields(state.Bytes).Of(NumberStateRecord.RequestsFieldNumber));
         _marks = new StepMarks(_record.Steps);
         _holders = [.. _record.Holders];
         _refused = _record.Refused;

@@ -2,7 +2,7 @@ namespace Shipments.Domain.Lanes;
 
 /// <summary>Walks over the fields of an encoded protobuf message without making objects of it.</summary>
 /// <param name="message">The message's bytes.</param>
-internal ref struct WireReader(ReadOnlySpan<byte> message)
+internal ref struct FieldReader(ReadOnlySpan<byte> message)
 {
     private ReadOnlySpan<byte> _rest = message;
     private int _wireType;
