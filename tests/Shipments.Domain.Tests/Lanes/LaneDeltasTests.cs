@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Shipments.Domain.Lanes;
+using Shipments.Domain.Tests.Merging;
 using Shipments.Domain.Tests.Parcels;
 using Shipments.Domain.Tests.Scans;
 using Shipments.Journal.V1;
@@ -91,8 +92,39 @@ public sealed class LaneDeltasTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_merged_parcel_counts_in_the_one_it_is_merged_into_and_alone_again_when_it_is_split()
+    {
+        MergeWorld world = new();
+        world.Register("into", "source");
+        world.Record("into", A.Scan("PickedUp", 0));
+        world.Record("source", A.Scan("PickedUp", 1), A.Scan("Delivered", 600, "usps"));
+        Phases(world).Should().Be("Phase.0.0.3:1 Phase.0.0.13:1");
+
+        world.Merge("into", "source").Should().Be(Rejection.None);
+        world.DeliverAll();
+        Phases(world).Should().Be("Phase.0.0.13:1");
+        world.Record("source", A.Scan("Returning+return", 700));
+        world.DeliverAll();
+        Phases(world).Should().Be("Phase.0.0.14:1");
+
+        world.Split("source").Should().Be(Rejection.None);
+        world.DeliverAll();
+        Phases(world).Should().Be("Phase.0.0.3:1 Phase.0.0.14:1");
+        world.Journals.Values.SelectMany(entries => entries).Should().Contain(entry => entry.HasMergedBefore);
+    }
+
+    [Fact]
     public void Bytes_that_are_no_entry_are_refused() =>
         FluentActions.Invoking(() => new SimpleDeltas().Add("acme", 1, [0x32, 0x7F, 0x01])).Should().Throw<InvalidDataException>();
+
+    private static string Phases(MergeWorld world)
+    {
+        SimpleDeltas deltas = new();
+        long seq = 0;
+        foreach (ParcelEntry entry in world.Journals.Values.SelectMany(entries => entries))
+            deltas.Add("acme", ++seq, entry.ToByteArray());
+        return SimpleDeltas.Describe(deltas.Lanes[Lane], LaneMeasure.Phase);
+    }
 
     private static SimpleDeltas Sum(ParcelRig rig)
     {
