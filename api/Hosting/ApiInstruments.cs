@@ -22,6 +22,7 @@ internal sealed class ApiInstruments
     private readonly Counter<long> _lookups;
     private readonly Counter<long> _reasked;
     private readonly Counter<long> _changes;
+    private readonly Counter<long> _fallbacks;
 
     public ApiInstruments(IMeterFactory meters)
     {
@@ -31,6 +32,7 @@ internal sealed class ApiInstruments
         _lookups = meter.CreateCounter<long>("shipments.api.number_cache.lookups", "{scan}", "Scans whose number was or was not remembered.");
         _reasked = meter.CreateCounter<long>("shipments.api.reasked", "{scan}", "Scans whose number was asked again because its parcel refused them.");
         _changes = meter.CreateCounter<long>("shipments.api.changes", "{change}", "Changes sent to the streams and watches that read them.");
+        _fallbacks = meter.CreateCounter<long>("shipments.api.language.fallbacks", "{parcel}", "Parcels told in English, because the language asked for is not there.");
     }
 
     /// <summary>A batch was answered.</summary>
@@ -61,6 +63,9 @@ internal sealed class ApiInstruments
         if (count > 0)
             _changes.Add(count);
     }
+
+    /// <summary>A parcel was told in English instead of the language asked for.</summary>
+    internal void LanguageFellBack() => _fallbacks.Add(1);
 
     /// <summary>Scans go to their number again.</summary>
     internal void Reasked(int scans) => _reasked.Add(scans);

@@ -18,4 +18,10 @@ internal static partial class ApiLog
     [LoggerMessage(5003, LogLevel.Warning,
         "No API key is configured: callers on this machine are the tenant {Tenant}, and all others are refused.", EventName = "NoKeys")]
     internal static partial void NoKeys(this ILogger logger, string tenant);
+
+    [LoggerMessage(5010, LogLevel.Warning, "Health is {Status} from now on: {Reason}.", EventName = "ReadinessChanged")]
+    internal static partial void ReadinessChanged(this ILogger logger, string status, string reason);
+
+    [LoggerMessage(5011, LogLevel.Warning, "No silo can be reached; asking again each second. Last: {Fault}", EventName = "SilosAwaited")]
+    internal static partial void SilosAwaited(this ILogger logger, string fault);
 }

@@ -10,6 +10,7 @@ using Shipments.Api.Json;
 using Shipments.Api.Lanes;
 using Shipments.Api.OpenApi;
 using Shipments.Api.Parcels;
+using Shipments.Api.Probes;
 using Shipments.Api.Scans;
 
 namespace Shipments.Api.Hosting;
@@ -18,8 +19,8 @@ namespace Shipments.Api.Hosting;
 public static class ShipmentsApiEndpointExtensions
 {
     /// <summary>
-    /// Maps the gRPC services, their unary methods as JSON over HTTP too, health (<c>grpc.health.v1</c>, for each service and for "") and, unless
-    /// switched off, what describes them: reflection, <c>/openapi.json</c> and <c>/docs</c>.
+    /// Maps the gRPC services, their unary methods as JSON over HTTP too, health (<c>grpc.health.v1</c>, for each service and for "", and
+    /// <c>/health/startup</c>, <c>/health/ready</c> and <c>/health/live</c>) and, unless switched off, what describes them: reflection, <c>/openapi.json</c> and <c>/docs</c>.
     /// </summary>
     /// <param name="endpoints">The host's endpoints.</param>
     public static IEndpointRouteBuilder MapShipmentsApi(this IEndpointRouteBuilder endpoints)
@@ -30,6 +31,7 @@ public static class ShipmentsApiEndpointExtensions
         MapService<ChangeGrpcService>(endpoints);
         MapService<LaneGrpcService>(endpoints);
         endpoints.MapGrpcService<HealthServiceImpl>();
+        endpoints.MapHealthPages();
         if (endpoints.ServiceProvider.GetRequiredService<IOptions<ApiOptions>>().Value.Reflection)
         {
             endpoints.MapGrpcReflectionService();

@@ -13,6 +13,7 @@ using Shipments.Api.Lanes;
 using Shipments.Api.Limits;
 using Shipments.Api.Numbers;
 using Shipments.Api.Parcels;
+using Shipments.Api.Probes;
 using Shipments.Api.Scans;
 using Shipments.Domain.Carriers;
 
@@ -41,6 +42,8 @@ public static class ShipmentsApiServiceCollectionExtensions
         AddGrpc(services);
         services.TryAddSingleton<Draining>();
         services.AddHostedService(provider => provider.GetRequiredService<Draining>());
+        services.TryAddSingleton<Readiness>();
+        services.AddHostedService<HealthWatch>();
         return services;
     }
 

@@ -23,6 +23,7 @@ internal static class ChangeReader
         ["destination_country"] = ParcelFields.DestinationCountry,
         ["untracked_service"] = ParcelFields.UntrackedService,
         ["labels"] = ParcelFields.Labels,
+        ["declaration"] = ParcelFields.Declaration,
         ["*"] = ParcelFields.All,
     };
 
@@ -59,7 +60,8 @@ internal static class ChangeReader
     private static ParcelFields Filled(Parcel parcel) =>
         (parcel.Service.Length > 0 ? ParcelFields.Service : 0) | (parcel.OriginCountry.Length > 0 ? ParcelFields.OriginCountry : 0)
         | (parcel.DestinationCountry.Length > 0 ? ParcelFields.DestinationCountry : 0)
-        | (parcel.UntrackedService ? ParcelFields.UntrackedService : 0) | (parcel.Labels.Count > 0 ? ParcelFields.Labels : 0);
+        | (parcel.UntrackedService ? ParcelFields.UntrackedService : 0) | (parcel.Labels.Count > 0 ? ParcelFields.Labels : 0)
+        | (parcel.Declaration is not null ? ParcelFields.Declaration : 0);
 
     private static ParcelFields Masked(FieldMask mask, FieldFaults faults)
     {
@@ -105,6 +107,8 @@ internal static class ChangeReader
             values.UntrackedService = parcel.UntrackedService;
         if (fields.HasFlag(ParcelFields.Labels))
             LabelFields.Read(faults, "parcel.labels", parcel.Labels, values);
+        if (fields.HasFlag(ParcelFields.Declaration))
+            values.Declaration = DeclarationFields.Read(faults, "parcel.declaration", parcel.Declaration);
         return values;
     }
 }

@@ -14,7 +14,8 @@ internal sealed class GrainParcelCalls(IGrainFactory grains, TimeProvider time) 
     /// <inheritdoc/>
     public ValueTask<RegisterReply> Register(string tenant, string parcelId, RegisterCommand command, CancellationToken cancellationToken) =>
         GrainCalls.InvokeAsync(
-            static (call, token) => call.SendAsync(token), new Registration(Of(tenant, parcelId), command), time, cancellationToken);
+            static (call, token) => call.SendAsync(token), new Registration(Of(tenant, parcelId), command), time, cancellationToken,
+            isRepeatable: command.RequestId.Length > 0);
 
     /// <inheritdoc/>
     public ValueTask<RecordReply> Record(string tenant, string parcelId, RecordCommand command, CancellationToken cancellationToken) =>
@@ -31,25 +32,29 @@ internal sealed class GrainParcelCalls(IGrainFactory grains, TimeProvider time) 
     public ValueTask<ChangeParcelReply> Cancel(
         string tenant, string parcelId, CancelParcelCommand command, CancellationToken cancellationToken) =>
         GrainCalls.InvokeAsync(
-            static (call, token) => call.Grain.Cancel(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken);
+            static (call, token) => call.Grain.Cancel(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken,
+            isRepeatable: command.RequestId.Length > 0);
 
     /// <inheritdoc/>
     public ValueTask<ChangeParcelReply> Update(
         string tenant, string parcelId, UpdateParcelCommand command, CancellationToken cancellationToken) =>
         GrainCalls.InvokeAsync(
-            static (call, token) => call.Grain.Update(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken);
+            static (call, token) => call.Grain.Update(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken,
+            isRepeatable: command.RequestId.Length > 0);
 
     /// <inheritdoc/>
     public ValueTask<ChangeParcelReply> Merge(
         string tenant, string parcelId, MergeParcelsCommand command, CancellationToken cancellationToken) =>
         GrainCalls.InvokeAsync(
-            static (call, token) => call.Grain.Merge(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken);
+            static (call, token) => call.Grain.Merge(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken,
+            isRepeatable: command.RequestId.Length > 0);
 
     /// <inheritdoc/>
     public ValueTask<ChangeParcelReply> Split(
         string tenant, string parcelId, SplitParcelCommand command, CancellationToken cancellationToken) =>
         GrainCalls.InvokeAsync(
-            static (call, token) => call.Grain.Split(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken);
+            static (call, token) => call.Grain.Split(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken,
+            isRepeatable: command.RequestId.Length > 0);
 
     /// <inheritdoc/>
     public ValueTask<ListParcelsReply> List(string tenant, ListParcelsQuery query, CancellationToken cancellationToken) =>

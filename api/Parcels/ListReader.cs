@@ -78,5 +78,6 @@ internal static class ListReader
         (flags.Delayed ? ParcelFlagBits.Delayed : 0) | (flags.Stalled ? ParcelFlagBits.Stalled : 0) | (flags.Held ? ParcelFlagBits.Held : 0)
         | (flags.Untracked ? ParcelFlagBits.Untracked : 0) | (flags.Regression ? ParcelFlagBits.Regression : 0)
         | (flags.ActionRequired ? ParcelFlagBits.ActionRequired : 0) | (flags.Corrected ? ParcelFlagBits.Corrected : 0)
+        | (flags.DataMissing ? ParcelFlagBits.DataMissing : 0)
         | (flags.Merged ? ParcelFlagBits.Merged : 0);
 }

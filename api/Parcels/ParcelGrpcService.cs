@@ -49,10 +49,11 @@ internal sealed class ParcelGrpcService(
         FieldFaults faults = new();
         ParcelNames.TryRead(faults, "name", request.Name, out string id);
         CheckView(faults, request.View);
+        ParcelTexts.Check(faults, "language", request.Language);
         faults.ThrowIfAny();
         var query = new GetParcelQuery { Full = request.View == ParcelView.Full };
         GetParcelReply reply = await parcels.Get(tenant, id, query, CallDeadline.Token(context));
-        return new GetParcelResponse { Parcel = reply.OrThrow(request.Name).Parcel };
+        return new GetParcelResponse { Parcel = ParcelTexts.In(request.Language, reply.OrThrow(request.Name).Parcel, instruments) };
     }
 
     /// <inheritdoc/>
@@ -101,6 +102,17 @@ internal sealed class ParcelGrpcService(
         faults.ThrowIfAny();
         ChangeParcelReply reply = await parcels.Cancel(Caller.Of(context).Tenant, id, command, CallDeadline.Token(context));
         return new CancelParcelResponse { Parcel = reply.OrThrow(request.Name).Parcel };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<ExportParcelHistoryResponse> ExportParcelHistory(ExportParcelHistoryRequest request, ServerCallContext context)
+    {
+        FieldFaults faults = new();
+        ParcelNames.TryRead(faults, "name", request.Name, out string id);
+        faults.ThrowIfAny();
+        var query = new GetParcelQuery { Epcis = true };
+        GetParcelReply reply = (await parcels.Get(Caller.Of(context).Tenant, id, query, CallDeadline.Token(context))).OrThrow(request.Name);
+        return new ExportParcelHistoryResponse { Document = reply.EpcisDocument, EventCount = reply.EpcisEvents, LeftOutCount = reply.EpcisLeftOut };
     }
 
     /// <inheritdoc/>

@@ -23,6 +23,7 @@ internal static class RegistrationHash
             OriginCountry = request.OriginCountry,
             DestinationCountry = request.DestinationCountry,
             UntrackedService = request.UntrackedService,
+            Declaration = request.Declaration,
         };
         for (int i = 0; i < request.TrackingNumbers.Count; i++)
         {

@@ -29,6 +29,7 @@ internal static class RegistrationReader
             OriginCountry = request.OriginCountry,
             DestinationCountry = request.DestinationCountry,
             UntrackedService = request.UntrackedService,
+            Declaration = DeclarationFields.Read(faults, "declaration", request.Declaration),
         };
         var command = new RegisterCommand { RequestId = request.RequestId, Registration = registered };
         ReadNumbers(request, now, faults, command);

@@ -1,10 +1,12 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Providers;
 using Orleans.Serialization;
 using Orleans.Storage;
 using Shipments.Api.Hosting;
 using Shipments.Grains.Hosting;
+using Shipments.Silo.Cluster;
 using Shipments.Storage;
 
 namespace Shipments.Silo.Hosting;
@@ -12,74 +14,80 @@ namespace Shipments.Silo.Hosting;
 /// <summary>Wires storage, the silo and the front door into one host.</summary>
 internal static class SiloApplicationExtensions
 {
-    private const string StorageSection = "Shipments:Storage";
-
     private const string ApiSection = "Shipments:Api";
 
     // The name of the other SQLite library; Orleans loads Microsoft.Data.Sqlite for it.
     private const string SqliteInvariant = "System.Data.SQLite";
 
-    private const string Cluster = "shipments";
-
     /// <summary>Registers everything. What the command line says wins over the configuration.</summary>
     /// <param name="builder">The host.</param>
     /// <param name="arguments">The command line.</param>
-    public static void AddShipmentsSilo(this WebApplicationBuilder builder, SiloArguments arguments)
+    /// <returns>What stands in the configuration and is no value of its option; the host must not start unless this is empty.</returns>
+    public static IReadOnlyList<string> AddShipmentsSilo(this WebApplicationBuilder builder, SiloArguments arguments)
     {
+        builder.Configuration.AddInMemoryCollection(arguments.Settings());
+        IReadOnlyList<string> unreadable = ReadSettings(builder.Configuration);
         SiloOptions options = builder.Configuration.GetSection(SiloOptions.Section).Get<SiloOptions>() ?? new SiloOptions();
-        builder.Services.AddOptions<SiloOptions>().BindConfiguration(SiloOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        IPEndPoint silo = new(IPAddress.Loopback, FreePorts.Choose(options.SiloPort));
-        AddStorage(builder, arguments, silo);
-        builder.UseOrleans(orleans => ConfigureSilo(orleans, options, silo));
+        StoreOptions store = builder.Configuration.GetSection(StoreOptions.Section).Get<StoreOptions>() ?? new StoreOptions();
+        AddOptions<SiloOptions>(builder.Services, SiloOptions.Section);
+        AddOptions<StoreOptions>(builder.Services, StoreOptions.Section);
+        AddOptions<MembershipOptions>(builder.Services, MembershipOptions.Section);
+        builder.Services.AddSingleton<IValidateOptions<MembershipOptions>, MembershipOptionsRules>();
+        IPEndPoint silo = ListenPoint.Of(options.AdvertisedAddress, options.SiloPort);
+        silo.Port = FreePorts.Choose(silo.Port);
+        builder.AddShipmentsStores(store.Provider, silo);
+        builder.UseOrleans(orleans => ConfigureSilo(orleans, options, store.Provider, silo));
         builder.Services.AddShipmentsApi(api => builder.Configuration.GetSection(ApiSection).Bind(api));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.ConfigureShipmentsKestrel();
-            kestrel.Listen(IPAddress.Loopback, arguments.Port ?? options.Port);
-            kestrel.ListenJson(IPAddress.Loopback, JsonPort(arguments, options));
+            kestrel.Listen(ListenPoint.Of(options.DoorAddress, options.Port));
+            IPEndPoint json = ListenPoint.Of(options.DoorAddress, options.JsonPort);
+            kestrel.ListenJson(json.Address, json.Port);
         });
+        return unreadable;
     }
 
-    /// <summary>Where the database lies.</summary>
-    /// <param name="services">The host's services.</param>
-    public static string DataFolder(this IServiceProvider services) =>
-        Path.GetFullPath(services.GetRequiredService<IOptions<SqliteStorageOptions>>().Value.Folder);
+    private static List<string> ReadSettings(ConfigurationManager configuration) =>
+    [
+        .. UnreadableSettings.Replace<SiloOptions>(configuration, SiloOptions.Section),
+        .. UnreadableSettings.Replace<MembershipOptions>(configuration, MembershipOptions.Section),
+        .. UnreadableSettings.Replace<StoreOptions>(configuration, StoreOptions.Section),
+        .. UnreadableSettings.Replace<StorageOptions>(configuration, StoreOptions.Section),
+        .. UnreadableSettings.Replace<SqliteStorageOptions>(configuration, StoreOptions.Section),
+        .. UnreadableSettings.Replace<PostgresStorageOptions>(configuration, StoreOptions.Section),
+        .. UnreadableSettings.Replace<ApiOptions>(configuration, ApiSection),
+    ];
 
-    // Who takes any free port for gRPC runs several silos on one machine; a fixed JSON port would let only the first start.
-    private static int JsonPort(SiloArguments arguments, SiloOptions options) =>
-        arguments.JsonPort ?? (arguments.Port == 0 ? 0 : options.JsonPort);
+    private static void AddOptions<TOptions>(IServiceCollection services, string section)
+        where TOptions : class =>
+        services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
 
-    private static void AddStorage(WebApplicationBuilder builder, SiloArguments arguments, IPEndPoint silo)
+    private static void ConfigureSilo(ISiloBuilder orleans, SiloOptions options, StoreProvider provider, IPEndPoint silo)
     {
-        IConfigurationSection section = builder.Configuration.GetSection(StorageSection);
-        foreach (ActorKind kind in GrainsSiloBuilderExtensions.Kinds)
-            builder.Services.AddSingleton(kind);
-        builder.Services
-            .AddShipmentsStorage(storage =>
-            {
-                section.Bind(storage);
-                storage.Address = silo.ToString();
-                foreach (string consumer in GrainsSiloBuilderExtensions.FeedConsumers)
-                    storage.BuiltInConsumers.Add(consumer);
-            })
-            .UseSqlite(sqlite =>
-            {
-                section.Bind(sqlite);
-                sqlite.Folder = arguments.Folder ?? sqlite.Folder;
-            });
-    }
-
-    private static void ConfigureSilo(ISiloBuilder orleans, SiloOptions options, IPEndPoint silo)
-    {
-        orleans.UseLocalhostClustering(silo.Port, FreePorts.Choose(options.GatewayPort), serviceId: Cluster, clusterId: Cluster);
+        int gatewayPort = FreePorts.Choose(ListenPoint.Of(options.ListenAddress, options.GatewayPort).Port);
+        if (provider == StoreProvider.Postgres)
+            orleans.UsePostgresCluster(options, silo, gatewayPort);
+        else
+            UseOneSilo(orleans, silo, gatewayPort);
         orleans.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = options.IdleAfter);
-        orleans.AddAdoNetGrainStorageAsDefault((OptionsBuilder<AdoNetGrainStorageOptions> storage) => storage.Configure<IOptions<SqliteStorageOptions>, Serializer>((adoNet, sqlite, serializer) =>
+        orleans.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = options.ResponseTimeout);
+        // Two activations of an actor do no harm, since the store has the last word; so nobody waits for a range whose owner crashed.
+        orleans.Configure<GrainDirectoryOptions>(directory => directory.RangeLeaseDuration = TimeSpan.Zero);
+        // The default, JSON, would write the names of classes and assemblies into the rows, and bytes as text.
+        orleans.Services.AddOptions<AdoNetGrainStorageOptions>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME).Configure<Serializer>(
+            (adoNet, serializer) => adoNet.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer));
+        orleans.UseShipmentsGrains();
+    }
+
+    private static void UseOneSilo(ISiloBuilder orleans, IPEndPoint silo, int gatewayPort)
+    {
+        string cluster = new MembershipOptions().Id;
+        orleans.UseLocalhostClustering(silo.Port, gatewayPort, serviceId: cluster, clusterId: cluster);
+        orleans.AddAdoNetGrainStorageAsDefault((OptionsBuilder<AdoNetGrainStorageOptions> storage) => storage.Configure<IOptions<SqliteStorageOptions>>((adoNet, sqlite) =>
         {
             adoNet.Invariant = SqliteInvariant;
             adoNet.ConnectionString = $"Data Source={sqlite.Value.StatePath}";
-            // Its JSON would write the names of classes and assemblies into the rows, and bytes as text.
-            adoNet.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
         }));
-        orleans.UseShipmentsGrains();
     }
 }

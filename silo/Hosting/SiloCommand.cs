@@ -22,13 +22,22 @@ internal static class SiloCommand
             Description = "Registers parcels and feeds the carrier payloads of a folder, default ./samples, then keeps serving.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        RootCommand root = new("Shipments: a cross-border shipment state system.") { folder, port, json, demo };
+        Option<string?> postgres = new("--postgres")
+        {
+            Description = "The connection string of a PostgreSQL database; silos on one database are a cluster. Default: SQLite in --folder.",
+        };
+        Option<int?> silo = new("--silo-port") { Description = "The port between silos; 0 takes a free one. Default 0." };
+        Option<int?> gateway = new("--gateway-port") { Description = "The port for Orleans clients; 0 takes a free one. Default 0." };
+        RootCommand root = new("Shipments: a cross-border shipment state system.") { folder, port, json, postgres, silo, gateway, demo };
         root.SetAction((parsed, cancellationToken) => SiloHost.RunAsync(
             new SiloArguments(
                 parsed.GetValue(folder),
                 parsed.GetValue(port),
                 parsed.GetResult(demo) is null ? null : parsed.GetValue(demo) ?? SiloArguments.SamplesFolder,
-                parsed.GetValue(json)),
+                parsed.GetValue(json),
+                parsed.GetValue(postgres),
+                parsed.GetValue(silo),
+                parsed.GetValue(gateway)),
             cancellationToken));
         return root;
     }

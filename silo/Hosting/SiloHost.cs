@@ -18,51 +18,44 @@ internal static class SiloHost
     public static async Task<int> RunAsync(SiloArguments arguments, CancellationToken cancellationToken)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.AddShipmentsSilo(arguments);
+        IReadOnlyList<string> unreadable = builder.AddShipmentsSilo(arguments);
         await using WebApplication app = builder.Build();
-        if (!await StartAsync(app, cancellationToken))
+        if (!await StartAsync(app, unreadable, cancellationToken))
             return 1;
         string address = app.Urls.First();
         string json = app.Urls.Skip(1).First();
         bool keyed = app.Services.GetRequiredService<IOptions<ApiOptions>>().Value.Keys.Count > 0;
-        await Banner.WriteAsync(Console.Out, address, json, app.Services.DataFolder(), keyed);
+        await Banner.WriteAsync(Console.Out, address, json, app.Services.DescribeStore(), keyed);
         if (arguments.DemoFolder is { } folder)
             await RunDemoAsync(app, address, folder);
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }
 
-    /// <summary>False when a person has to change something first; what, was written to the error output.</summary>
-    private static async Task<bool> StartAsync(WebApplication app, CancellationToken cancellationToken)
+    /// <summary>False when a person has to change something first; what, was written to the error output, all of it.</summary>
+    private static async Task<bool> StartAsync(WebApplication app, IReadOnlyList<string> unreadable, CancellationToken cancellationToken)
     {
+        List<string> faults = [.. unreadable, .. StartFaults.Of(app.Services)];
         try
         {
-            app.Services.GetRequiredService<IStartupValidator>().Validate();
-            app.MapShipmentsApi();
-            await app.StartAsync(cancellationToken);
-            return true;
-        }
-        catch (OptionsValidationException exception)
-        {
-            await WriteFaultsAsync(exception.Failures);
-        }
-        catch (AggregateException exception) when (exception.InnerExceptions.All(inner => inner is OptionsValidationException))
-        {
-            await WriteFaultsAsync(exception.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures));
+            if (faults.Count == 0)
+            {
+                app.MapShipmentsApi();
+                await app.StartAsync(cancellationToken);
+                return true;
+            }
         }
         catch (StoreRefusedException exception)
         {
-            await WriteFaultsAsync([exception.Message]);
+            faults.Add(exception.Message);
+        }
+        catch (StorageUnavailableException exception)
+        {
+            faults.Add($"The database does not answer: {exception.InnerException?.Message ?? exception.Message}");
         }
 
+        await StartFaults.WriteAsync(Console.Error, "Shipments", faults);
         return false;
-    }
-
-    private static async Task WriteFaultsAsync(IEnumerable<string> faults)
-    {
-        await Console.Error.WriteLineAsync("Shipments does not start:");
-        foreach (string fault in faults)
-            await Console.Error.WriteLineAsync("  " + fault);
     }
 
     private static async Task RunDemoAsync(WebApplication app, string address, string folder)

@@ -40,6 +40,9 @@ public sealed class ShipmentsStorage : IActorJournal, IShardOwnership, IJournalF
     /// <inheritdoc/>
     public IReadOnlyList<int> Owned => Engine.Shards.Owned;
 
+    /// <summary>Whether this silo's lease is confirmed now, so that it may act for the shards it owns. False before the start and after the stop.</summary>
+    public bool HasLease => Volatile.Read(ref _engine) is { } engine && engine.Shards.HasLease;
+
     /// <inheritdoc/>
     public FeedIdentity Identity => Engine.Feed.Identity;
 
@@ -91,6 +94,20 @@ public sealed class ShipmentsStorage : IActorJournal, IShardOwnership, IJournalF
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task FlushAsync(CancellationToken cancellationToken) =>
         Volatile.Read(ref _engine) is { } engine ? engine.FlushAsync(cancellationToken) : Task.CompletedTask;
+
+    /// <summary>Takes shards from now on, where <see cref="StorageOptions.JoinAtStart"/> was false. Nothing happens otherwise.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StorageUnavailableException">The database did not answer.</exception>
+    public Task JoinAsync(CancellationToken cancellationToken) =>
+        _options.JoinAtStart ? Task.CompletedTask : Engine.Ownership.JoinAsync(cancellationToken);
+
+    /// <summary>
+    /// Prepares a stop while it goes on serving: writes every unwritten state, then hands all shards over to the other silos of the database, a
+    /// few at a time. From then on it takes none. Where there is no other silo it keeps them. At most <see cref="StorageOptions.StopWithin"/>.
+    /// </summary>
+    /// <param name="cancellationToken">Ends it early; what is not handed over then goes with the stop.</param>
+    public Task LeaveAsync(CancellationToken cancellationToken) =>
+        Volatile.Read(ref _engine) is { } engine ? engine.LeaveAsync(cancellationToken) : Task.CompletedTask;
 
     /// <summary>Drains, flushes, gives the shards back and closes; at most <see cref="StorageOptions.StopWithin"/>. Once; never started, nothing happens.</summary>
     /// <param name="cancellationToken">Ends the flush early; the next start replays the rest from the journal.</param>

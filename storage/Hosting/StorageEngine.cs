@@ -10,6 +10,7 @@ internal sealed class StorageEngine : IAsyncDisposable
     private readonly CommitLoop[] _loops;
     private readonly RowLoader _rows;
     private readonly OwnershipKeeper _keeper;
+    private readonly ShardBalancer _balancer;
     private readonly List<Task> _running = [];
     private int _ended;
 
@@ -23,6 +24,7 @@ internal sealed class StorageEngine : IAsyncDisposable
         _rows = new RowLoader(context);
         Flusher = new Flusher(context, Shards, new FlushRows(context));
         _keeper = new OwnershipKeeper(context, Shards, clock, _loops, new ShardOpener(context, kinds), kinds);
+        _balancer = new ShardBalancer(context, Shards, _keeper, (move, cancellation) => HandOverAsync(move.Shards, move.Writer, cancellation));
         Journal = new ActorJournal(context, Shards, kinds, _rows, Flusher);
         Feed = new JournalFeed(context, Shards, identity);
         Due = new DueActors(context, Shards);
@@ -47,6 +49,8 @@ internal sealed class StorageEngine : IAsyncDisposable
     public JournalRetention Retention { get; }
 
     public OwnershipKeeper Ownership => _keeper;
+
+    public ShardBalancer Balancer => _balancer;
 
     public DirtyBudget Budget => _context.Budget;
 
@@ -98,6 +102,27 @@ internal sealed class StorageEngine : IAsyncDisposable
 
     /// <summary>Writes every unwritten state while serving, so that the stop to come is short.</summary>
     public Task FlushAsync(CancellationToken cancellationToken) => Flusher.FlushAllAsync(cancellationToken);
+
+    /// <summary>Flushes and gives every shard away while serving. What cannot be given in time goes with the stop.</summary>
+    public async Task LeaveAsync(CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _ended) != 0)
+            return;
+        using var limit = new CancellationTokenSource(_context.Options.StopWithin, _context.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        int owned = Shards.Opened().Count;
+        try
+        {
+            await Flusher.FlushAllAsync(either.Token);
+            await _balancer.LeaveAsync(either.Token);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or StorageUnavailableException)
+        {
+            StorageLog.LeaveFailed(_context.Log, failure);
+        }
+
+        StorageLog.Left(_context.Log, owned - Shards.Opened().Count, owned);
+    }
 
     /// <summary>Stops: drains, flushes, releases the lease, closes. Past the time allowed, or when the store fails, the journal has the rest.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -154,6 +179,7 @@ internal sealed class StorageEngine : IAsyncDisposable
         Start(() => Flusher.RunAsync(_stopping.Token));
         Start(() => _keeper.RunAsync(_stopping.Token));
         Start(() => Retention.RunAsync(_stopping.Token));
+        Start(() => _balancer.RunAsync(_stopping.Token));
     }
 
     /// <summary>On the default scheduler, whatever the starter runs on.</summary>

@@ -22,14 +22,14 @@ public sealed class StorageOptions
     public int CommitConnections { get; set; } = 1;
 
     /// <summary>How long the silo's lease lasts unless it is renewed.</summary>
-    /// <value>1 s to 5 min. Default 10 s.</value>
+    /// <value>1 s to 5 min. Default 4 s.</value>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
-    public TimeSpan LeaseLength { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan LeaseLength { get; set; } = TimeSpan.FromSeconds(4);
 
     /// <summary>How often the lease is renewed. At most a third of <see cref="LeaseLength"/>.</summary>
-    /// <value>100 ms to 1 min. Default 3 s.</value>
+    /// <value>100 ms to 1 min. Default 1 s.</value>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
-    public TimeSpan LeaseRenewEvery { get; set; } = TimeSpan.FromSeconds(3);
+    public TimeSpan LeaseRenewEvery { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>By how much this silo ends its lease before the store does. Less than half of <see cref="LeaseLength"/>.</summary>
     /// <value>100 ms to 1 min. Default 1 s.</value>
@@ -37,9 +37,21 @@ public sealed class StorageOptions
     public TimeSpan LeaseMargin { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a lapsed lease of another silo is left alone.</summary>
-    /// <value>0 to 5 min. Default 2 s.</value>
+    /// <value>0 to 5 min. Default 1 s.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
-    public TimeSpan LeaseGrace { get; set; } = TimeSpan.FromSeconds(2);
+    public TimeSpan LeaseGrace { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Whether storage takes shards as soon as it is started. False: only when <see cref="ShipmentsStorage.JoinAsync"/> is called, which the hosted
+    /// service does once every service of the host has started. A silo of a cluster needs that: calls for its shards would find no silo before.
+    /// </summary>
+    /// <value>Default true.</value>
+    public bool JoinAtStart { get; set; } = true;
+
+    /// <summary>How often a silo looks whether it has more shards than another, and hands some over. 0: never.</summary>
+    /// <value>0 to 1 min. Default 1 s.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+    public TimeSpan BalanceEvery { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The most entries one commit takes.</summary>
     /// <value>1 to 100,000. Default 4,096.</value>

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Hosting;
 namespace Shipments.Storage;
 
 /// <summary>
-/// Starts storage before any other service of the host starts, flushes while the host still serves, and stops it after every other service has
-/// stopped.
+/// Starts storage before any other service of the host starts, lets it take shards once all have started, flushes and hands its shards over while the host still serves, and stops it
+/// after every other service has stopped.
 /// </summary>
 internal sealed class StorageService(ShipmentsStorage storage) : IHostedLifecycleService
 {
@@ -12,9 +12,9 @@ internal sealed class StorageService(ShipmentsStorage storage) : IHostedLifecycl
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancellationToken) => storage.JoinAsync(cancellationToken);
 
-    public Task StoppingAsync(CancellationToken cancellationToken) => storage.FlushAsync(cancellationToken);
+    public Task StoppingAsync(CancellationToken cancellationToken) => storage.LeaveAsync(cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

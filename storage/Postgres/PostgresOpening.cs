@@ -73,6 +73,7 @@ internal static class PostgresOpening
             throw new StoreRefusedException($"The database has schema {version}; this program reads {SchemaVersionMin} to {StoreIdentity.SchemaVersionMax}.");
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync("SELECT pg_advisory_xact_lock($1)", cancellationToken, PostgresSchema.SchemaLock);
+        await connection.ExecuteAsync(PostgresSchema.Expand, cancellationToken);
         int made = await connection.ExecuteAsync(
             "INSERT INTO meta (name, value) VALUES ('shard_count', $1::text) ON CONFLICT (name) DO NOTHING",
             cancellationToken,

@@ -9,7 +9,7 @@ namespace Shipments.Storage;
 /// Leases, writers and owners. Where a commit holds a writers row that must be locked, the call waits shortly, then ends the backend that the
 /// row names, and tries again until the lock is got: a process paused in its commit is not waited for.
 /// </summary>
-internal sealed class PostgresOwners(PostgresDatabase database, PostgresWriters writers, ILogger log)
+internal sealed class PostgresOwners(PostgresDatabase database, PostgresWriters writers, PostgresOwnerNews news, ILogger log)
 {
     /// <summary>Each waits 200 ms for its lock.</summary>
     public const int LockAttemptsMax = 50;
@@ -25,6 +25,13 @@ internal sealed class PostgresOwners(PostgresDatabase database, PostgresWriters 
     public ValueTask<bool> RenewAsync(long lease, string timeline, CancellationToken cancellationToken) =>
         database.ControlAsync(c => c.ScalarAsync<bool>("SELECT shipments_renew($1, $2)", cancellationToken, lease, timeline), cancellationToken);
 
+    public async ValueTask MarkLeavingAsync(long lease, bool leaving, CancellationToken cancellationToken)
+    {
+        await database.ControlAsync(
+            c => c.ExecuteAsync("UPDATE leases SET leaving = $2 WHERE id = $1", cancellationToken, lease, leaving), cancellationToken);
+        await news.TellAsync(cancellationToken);
+    }
+
     public async ValueTask ReleaseAsync(long lease, CancellationToken cancellationToken)
     {
         List<long> ended = await database.ControlAsync(
@@ -36,15 +43,16 @@ internal sealed class PostgresOwners(PostgresDatabase database, PostgresWriters 
             cancellationToken);
         foreach (long writer in ended)
             await writers.RetireAsync(writer);
+        await news.TellAsync(cancellationToken);
     }
 
     public ValueTask<List<LeaseRow>> ReadLeasesAsync(CancellationToken cancellationToken) => database.ControlAsync(
         c => c.ListAsync(
             """
-            SELECT id, address, until < shipments_clock(), coalesce((SELECT max(w.id) FROM writers w WHERE w.silo = leases.id AND w.live), 0)
+            SELECT id, address, until < shipments_clock(), coalesce((SELECT max(w.id) FROM writers w WHERE w.silo = leases.id AND w.live), 0), leaving
             FROM leases ORDER BY id
             """,
-            row => new LeaseRow(row.GetInt64(0), row.GetString(1), row.GetBoolean(2), row.GetInt64(3)),
+            row => new LeaseRow(row.GetInt64(0), row.GetString(1), row.GetBoolean(2), row.GetInt64(3), row.GetBoolean(4)),
             cancellationToken),
         cancellationToken);
 
@@ -66,11 +74,13 @@ internal sealed class PostgresOwners(PostgresDatabase database, PostgresWriters 
     public async ValueTask<IReadOnlyList<int>> TakeAsync(long writer, IReadOnlyList<int> wanted, TimeSpan grace, CancellationToken cancellationToken)
     {
         int[] shards = [.. wanted];
-        return Sorted(await UntilUnlockedAsync(
-            c => c.ListAsync("SELECT shipments_take($1, $2, $3)", row => row.GetInt32(0), cancellationToken, writer, shards, grace),
-            async c => await TerminateAsync(c, [.. await WritersOfLapsedAsync(c, writer, grace, cancellationToken)], cancellationToken),
-            $"a take-over by writer {writer}",
-            cancellationToken));
+        return await ToldAsync(
+            await UntilUnlockedAsync(
+                c => c.ListAsync("SELECT shipments_take($1, $2, $3)", row => row.GetInt32(0), cancellationToken, writer, shards, grace),
+                async c => await TerminateAsync(c, [.. await WritersOfLapsedAsync(c, writer, grace, cancellationToken)], cancellationToken),
+                $"a take-over by writer {writer}",
+                cancellationToken),
+            cancellationToken);
     }
 
     public async ValueTask<IReadOnlyList<int>> ReplaceAsync(long writer, long next, CancellationToken cancellationToken)
@@ -81,7 +91,7 @@ internal sealed class PostgresOwners(PostgresDatabase database, PostgresWriters 
             $"the end of writer {writer}",
             cancellationToken);
         await writers.RetireAsync(writer);
-        return Sorted(moved);
+        return await ToldAsync(moved, cancellationToken);
     }
 
     /// <summary>The giver stays live, so its backend is waited for and not ended.</summary>
@@ -89,11 +99,13 @@ internal sealed class PostgresOwners(PostgresDatabase database, PostgresWriters 
         long writer, long next, IReadOnlyList<int> shards, CancellationToken cancellationToken)
     {
         int[] given = [.. shards];
-        return Sorted(await UntilUnlockedAsync(
-            c => c.ListAsync("SELECT shipments_hand_over($1, $2, $3)", row => row.GetInt32(0), cancellationToken, writer, next, given),
-            _ => ValueTask.FromResult(0),
-            $"a hand-over by writer {writer}",
-            cancellationToken));
+        return await ToldAsync(
+            await UntilUnlockedAsync(
+                c => c.ListAsync("SELECT shipments_hand_over($1, $2, $3)", row => row.GetInt32(0), cancellationToken, writer, next, given),
+                _ => ValueTask.FromResult(0),
+                $"a hand-over by writer {writer}",
+                cancellationToken),
+            cancellationToken);
     }
 
     public ValueTask<bool> RaiseFormatAsync(string name, int format, CancellationToken cancellationToken) => database.ControlAsync(
@@ -147,9 +159,12 @@ internal sealed class PostgresOwners(PostgresDatabase database, PostgresWriters 
         }
     }
 
-    private static List<int> Sorted(List<int> shards)
+    /// <summary>Sorted, and told to every silo when there are any.</summary>
+    private async ValueTask<IReadOnlyList<int>> ToldAsync(List<int> shards, CancellationToken cancellationToken)
     {
         shards.Sort();
+        if (shards.Count > 0)
+            await news.TellAsync(cancellationToken);
         return shards;
     }
 }

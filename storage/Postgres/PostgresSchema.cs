@@ -12,6 +12,15 @@ public static class PostgresSchema
         "\n", Tables, PostgresFunctions.Clock, PostgresFunctions.Fence, PostgresFunctions.Ownership, PostgresFunctions.Leases,
         PostgresPartitions.Functions, Journal, PostgresOrleans.Tables, PostgresOrleans.Statements, Done);
 
+    /// <summary>Adds what an older program of the same schema did not make; those programs do not look at it.</summary>
+    internal const string Expand = """
+        DO $$ BEGIN
+          IF NOT EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = 'leases'::regclass AND attname = 'leaving' AND NOT attisdropped) THEN
+            ALTER TABLE leases ADD COLUMN leaving boolean NOT NULL DEFAULT false;
+          END IF;
+        END $$;
+        """;
+
     /// <summary>One after another: who makes or changes tables holds it.</summary>
     internal const long SchemaLock = 0x5348_4950_0001;
 
@@ -24,7 +33,7 @@ public static class PostgresSchema
         CREATE TABLE formats (name text PRIMARY KEY, format integer NOT NULL);
         CREATE TABLE leases (
           id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, address text NOT NULL, length interval NOT NULL,
-          since timestamptz NOT NULL, until timestamptz NOT NULL, formats jsonb NOT NULL) WITH (fillfactor = 50);
+          since timestamptz NOT NULL, until timestamptz NOT NULL, formats jsonb NOT NULL, leaving boolean NOT NULL DEFAULT false) WITH (fillfactor = 50);
         CREATE TABLE writers (
           id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, silo bigint NOT NULL, pid integer NOT NULL,
           backend_start timestamptz NOT NULL, opened timestamptz NOT NULL, live boolean NOT NULL) WITH (fillfactor = 50);

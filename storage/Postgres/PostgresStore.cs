@@ -13,6 +13,7 @@ internal sealed class PostgresStore : IJournalStore
     private readonly ILogger _log;
     private readonly PostgresDatabase _database;
     private readonly PostgresWriters _writers;
+    private readonly PostgresOwnerNews _news;
     private readonly PostgresOwners _owners;
     private readonly PostgresJournal _journal;
     private readonly PostgresRows _rows;
@@ -26,7 +27,8 @@ internal sealed class PostgresStore : IJournalStore
         _log = logs.CreateLogger("Shipments.Storage.Postgres");
         _database = new PostgresDatabase(options);
         _writers = new PostgresWriters(_database);
-        _owners = new PostgresOwners(_database, _writers, _log);
+        _news = new PostgresOwnerNews(_database);
+        _owners = new PostgresOwners(_database, _writers, _news, _log);
         _journal = new PostgresJournal(_database);
         _rows = new PostgresRows(_database);
         _due = new PostgresDue(_database);
@@ -110,6 +112,11 @@ internal sealed class PostgresStore : IJournalStore
         return isRenewed;
     }
 
+    public ValueTask MarkLeavingAsync(long lease, bool leaving, CancellationToken cancellationToken) =>
+        _owners.MarkLeavingAsync(lease, leaving, cancellationToken);
+
+    public Task OwnersChangedAsync(CancellationToken cancellationToken) => _news.NextAsync(cancellationToken);
+
     public ValueTask ReleaseLeaseAsync(long lease, CancellationToken cancellationToken) => _owners.ReleaseAsync(lease, cancellationToken);
 
     public async ValueTask<IReadOnlyList<LeaseRow>> ReadLeasesAsync(CancellationToken cancellationToken) =>
@@ -154,6 +161,7 @@ internal sealed class PostgresStore : IJournalStore
 
     public async ValueTask DisposeAsync()
     {
+        await _news.DisposeAsync();
         await _writers.DisposeAsync();
         await _database.DisposeAsync();
     }

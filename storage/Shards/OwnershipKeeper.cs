@@ -18,22 +18,29 @@ internal sealed class OwnershipKeeper(
     /// <summary>Loops whose shards are between two writers: a renewal must not take that for a loss.</summary>
     private readonly HashSet<CommitLoop> _settling = [];
     private long _lease;
+    private volatile bool _isLeaving = !context.Options.JoinAtStart;
+
+    /// <summary>This silo's lease; another one after the first was lost.</summary>
+    public long Lease => Volatile.Read(ref _lease);
+
+    /// <summary>Whether no shard is taken: this silo leaves, or has not joined yet.</summary>
+    public bool IsLeaving => _isLeaving;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await RefuseUnreadableFormatsAsync(cancellationToken);
         await AcquireAsync(cancellationToken);
-        await TakeAsync(cancellationToken);
+        await TakeAsync(await context.Store.ReadShardsAsync(cancellationToken), cancellationToken);
     }
 
-    /// <summary>Renews the lease until <paramref name="stopping"/>.</summary>
+    /// <summary>Renews the lease until <paramref name="stopping"/>, and looks as soon as owners change.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                await Task.Delay(context.Options.LeaseRenewEvery, context.Time, stopping);
+                await PauseAsync(stopping);
                 await TickAsync(stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -54,9 +61,11 @@ internal sealed class OwnershipKeeper(
         try
         {
             LeaseClock.Mark sent = clock.Now();
+            IReadOnlyList<ShardRow> rows;
             if (await context.Store.RenewLeaseAsync(_lease, cancellationToken))
             {
-                Reconcile(await context.Store.ReadShardsAsync(cancellationToken));
+                rows = await context.Store.ReadShardsAsync(cancellationToken);
+                Reconcile(rows);
                 clock.Confirm(sent);
             }
             else
@@ -64,9 +73,10 @@ internal sealed class OwnershipKeeper(
                 StorageLog.LeaseLost(context.Log, _lease);
                 DropAll();
                 await AcquireAsync(cancellationToken);
+                rows = await context.Store.ReadShardsAsync(cancellationToken);
             }
 
-            await TakeAsync(cancellationToken);
+            await TakeAsync(rows, cancellationToken);
         }
         finally
         {
@@ -171,6 +181,38 @@ internal sealed class OwnershipKeeper(
         }
     }
 
+    /// <summary>From now on this silo takes no shard, and the others give it none.</summary>
+    public async Task LeaveAsync(CancellationToken cancellationToken)
+    {
+        _isLeaving = true;
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await context.Store.MarkLeavingAsync(_lease, leaving: true, cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>From now on this silo takes shards, and gets some from the others.</summary>
+    public async Task JoinAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await context.Store.MarkLeavingAsync(_lease, leaving: false, cancellationToken);
+            _isLeaving = false;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
+        await TickAsync(cancellationToken);
+    }
+
     /// <summary>Ends the lease; every shard is drained and flushed.</summary>
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {
@@ -194,7 +236,10 @@ internal sealed class OwnershipKeeper(
         LeaseClock.Mark sent = clock.Now();
         foreach (CommitLoop loop in loops)
             loop.Writer = 0;
-        _lease = await context.Store.AcquireLeaseAsync(context.Options.Address, context.Options.LeaseLength, kinds.Formats, cancellationToken);
+        long lease = await context.Store.AcquireLeaseAsync(context.Options.Address, context.Options.LeaseLength, kinds.Formats, cancellationToken);
+        Volatile.Write(ref _lease, lease);
+        if (_isLeaving)
+            await context.Store.MarkLeavingAsync(lease, leaving: true, cancellationToken);
         foreach (CommitLoop loop in loops)
             loop.Writer = await context.Store.OpenWriterAsync(_lease, cancellationToken);
         foreach ((string name, int format) in kinds.Formats)
@@ -215,24 +260,25 @@ internal sealed class OwnershipKeeper(
         }
     }
 
-    /// <summary>Takes shards that nobody serves, up to this silo's fair share, and opens them.</summary>
-    private async Task TakeAsync(CancellationToken cancellationToken)
+    /// <summary>Takes shards that nobody serves, up to this silo's fair share, and opens them with those that were handed over to it.</summary>
+    private async Task TakeAsync(IReadOnlyList<ShardRow> rows, CancellationToken cancellationToken)
     {
         int owned = shards.Opened().Count;
-        if (owned == shards.ShardCount)
+        if (owned == shards.ShardCount || _isLeaving)
             return;
         IReadOnlyList<LeaseRow> leases = await context.Store.ReadLeasesAsync(cancellationToken);
-        int live = Math.Max(1, leases.Count(lease => !lease.Lapsed));
-        int room = ((shards.ShardCount + live - 1) / live) - owned;
-        for (int index = 0; index < loops.Length && room > 0; index++)
+        int[] free = [.. FairShares.Free(rows, leases).Where(shard => shards.Find(shard) is null)];
+        int handed = rows.Count(row => row.Writer != 0 && shards.Find(row.Shard) is null && Array.Exists(loops, loop => loop.Writer == row.Writer));
+        int room = FairShares.Room(shards.ShardCount, leases, owned + handed);
+        int taken = 0;
+        for (int index = 0; index < loops.Length && taken < room; index++)
         {
-            int[] wanted = [.. Enumerable.Range(0, shards.ShardCount)
-                .Where(shard => shard % loops.Length == index && shards.Find(shard) is null).Take(room)];
+            int[] wanted = [.. free.Where(shard => shard % loops.Length == index).Take(room - taken)];
             if (wanted.Length > 0)
-                room -= await TakeAsync(loops[index], wanted, cancellationToken);
+                taken += await TakeAsync(loops[index], wanted, cancellationToken);
         }
 
-        await OpenOwnedAsync(await context.Store.ReadShardsAsync(cancellationToken), cancellationToken);
+        await OpenOwnedAsync(taken == 0 ? rows : await context.Store.ReadShardsAsync(cancellationToken), cancellationToken);
     }
 
     /// <summary>A loop that serves nothing and gets nothing that is free has a dead writer, or none: it takes with a fresh one.</summary>
@@ -302,6 +348,22 @@ internal sealed class OwnershipKeeper(
         clock.Revoke();
         foreach (ShardState state in shards.Opened())
             shards.Drop(state);
+    }
+
+    /// <summary>Until the next renewal, or until somebody changed owners.</summary>
+    private async Task PauseAsync(CancellationToken stopping)
+    {
+        using var pause = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        Task renewal = Task.Delay(context.Options.LeaseRenewEvery, context.Time, pause.Token);
+        Task news = context.Store.OwnersChangedAsync(pause.Token);
+        if (await Task.WhenAny(renewal, news) == news && news.Exception is { } failure)
+        {
+            StorageLog.NewsFailed(context.Log, failure);
+            await renewal;
+        }
+
+        await pause.CancelAsync();
+        stopping.ThrowIfCancellationRequested();
     }
 
     private async ValueTask<long> TryOpenWriterAsync(CancellationToken cancellationToken)

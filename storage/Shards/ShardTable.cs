@@ -13,6 +13,8 @@ internal sealed class ShardTable(int shardCount, LeaseClock lease, StorageContex
 
     public IReadOnlyList<int> Owned => _owned;
 
+    public bool HasLease => lease.IsConfirmed;
+
     public int ShardOf(ActorKey key) => ShardHash.Of(key.Value, shardCount);
 
     public OwnershipAnswer Owns(int shard)

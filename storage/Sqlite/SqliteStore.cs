@@ -101,6 +101,13 @@ internal sealed class SqliteStore : IJournalStore
     public async ValueTask ReleaseLeaseAsync(long lease, CancellationToken cancellationToken) =>
         await _journal.RunAsync(session => SqliteOwners.Release(session, lease), cancellationToken);
 
+    /// <summary>There is no other silo that could give it shards.</summary>
+    public ValueTask MarkLeavingAsync(long lease, bool leaving, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <summary>There is no other silo that could change them.</summary>
+    public Task OwnersChangedAsync(CancellationToken cancellationToken) =>
+        new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously).Task.WaitAsync(cancellationToken);
+
     public async ValueTask<IReadOnlyList<LeaseRow>> ReadLeasesAsync(CancellationToken cancellationToken) =>
         await _journal.RunAsync(session => SqliteOwners.Leases(session, NowMs()), cancellationToken);
 

@@ -16,6 +16,12 @@ internal interface ILeaseStore
     /// <param name="cancellationToken">Ends the wait.</param>
     ValueTask<bool> RenewLeaseAsync(long lease, CancellationToken cancellationToken);
 
+    /// <summary>Marks a lease as one whose silo should get no shards: it leaves, or has not joined yet. Nothing happens when it is gone.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="leaving">Whether it should get none.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    ValueTask MarkLeavingAsync(long lease, bool leaving, CancellationToken cancellationToken);
+
     /// <summary>Ends a lease, marks its writers dead and leaves their shards to nobody. Nothing happens when it is gone.</summary>
     /// <param name="lease">The lease.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

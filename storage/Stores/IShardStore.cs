@@ -41,4 +41,11 @@ internal interface IShardStore
     /// <param name="cancellationToken">Ends the wait.</param>
     ValueTask<IReadOnlyList<int>> HandOverAsync(
         long writer, long next, IReadOnlyList<int> shards, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Completes when owners or leases changed since the last call, and may complete without. A store of one process need never complete.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StorageUnavailableException">Changes cannot be heard of now.</exception>
+    Task OwnersChangedAsync(CancellationToken cancellationToken);
 }

@@ -5,4 +5,5 @@ namespace Shipments.Storage;
 /// <param name="Address">Where the silo is reached.</param>
 /// <param name="Lapsed">Whether it ended by the store's clock.</param>
 /// <param name="Writer">The newest live writer of the silo, 0 for none: where a hand-over goes.</param>
-internal sealed record LeaseRow(long Lease, string Address, bool Lapsed, long Writer);
+/// <param name="Leaving">Whether the silo should get no shards: it leaves, or has not joined yet.</param>
+internal sealed record LeaseRow(long Lease, string Address, bool Lapsed, long Writer, bool Leaving = false);

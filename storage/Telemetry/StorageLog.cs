@@ -61,4 +61,16 @@ internal static partial class StorageLog
 
     [LoggerMessage(2018, LogLevel.Critical, "A loop of storage ended by a fault that is not the store's; restart this silo.")]
     public static partial void LoopFailed(ILogger log, Exception failure);
+
+    [LoggerMessage(2020, LogLevel.Warning, "Levelling the shards between silos failed; it is tried again.")]
+    public static partial void BalanceFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(2021, LogLevel.Warning, "Handing the shards over before the stop did not end; the rest goes with the stop.")]
+    public static partial void LeaveFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(2022, LogLevel.Information, "This silo leaves: {Given} of its {Owned} shards are handed over.")]
+    public static partial void Left(ILogger logger, int given, int owned);
+
+    [LoggerMessage(2023, LogLevel.Debug, "Changes of owners cannot be heard of; the next renewal of the lease finds them.")]
+    public static partial void NewsFailed(ILogger logger, Exception failure);
 }

@@ -16,6 +16,8 @@ public interface IShardFeedGrain : IGrainWithStringKey
     /// </summary>
     /// <param name="query">From where, whose, and how many.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
+    // Longer than the longest wait for a change (FeedBounds.WaitMax), which the silos' own limit need not be.
+    [ResponseTimeout("00:00:40")]
     [AlwaysInterleave]
     [Alias("read")]
     Task<ReadShardReply> Read(ReadShardQuery query, CancellationToken cancellationToken);

@@ -3,6 +3,7 @@ using Shipments.Domain.Carriers.AfterShip;
 using Shipments.Domain.Carriers.AliExpress;
 using Shipments.Domain.Carriers.Cainiao;
 using Shipments.Domain.Carriers.Correos;
+using Shipments.Domain.Carriers.Epcis;
 using Shipments.Domain.Carriers.FourPx;
 using Shipments.Domain.Carriers.SeventeenTrack;
 using Shipments.Domain.Carriers.SingPost;
@@ -27,14 +28,16 @@ public static class CarrierAdapters
     private static readonly CorreosAdapter Correos = new();
     private static readonly SingPostAdapter SingPost = new();
     private static readonly EmsevtAdapter Emsevt = new();
+    private static readonly EpcisAdapter Epcis = new();
 
     /// <summary>
     /// By format: "cainiao-detail-json", "usps-v3-json", "usps-webtools-xml", "correos-localizador-json", "singpost-track-json",
-    /// "upu-emsevt-lines", "4px-tracks-json", "yunexpress-tracks-json", "aliexpress-ld-json", "aftership-tracking-json" and "17track-push-json".
+    /// "upu-emsevt-lines", "4px-tracks-json", "yunexpress-tracks-json", "aliexpress-ld-json", "aftership-tracking-json",
+    /// "17track-push-json" and "epcis-json-ld".
     /// </summary>
     public static IReadOnlyDictionary<string, ICarrierAdapter> Default { get; } = new ICarrierAdapter[]
     {
-        Cainiao, Usps, UspsXml, Correos, SingPost, Emsevt, FourPx, YunExpress, AliExpress, AfterShip, SeventeenTrack,
+        Cainiao, Usps, UspsXml, Correos, SingPost, Emsevt, FourPx, YunExpress, AliExpress, AfterShip, SeventeenTrack, Epcis,
     }.ToFrozenDictionary(adapter => adapter.Format, StringComparer.Ordinal);
 
     /// <summary>
@@ -55,6 +58,7 @@ public static class CarrierAdapters
         PayloadShape.Kind.Correos => Correos,
         PayloadShape.Kind.SingPost => SingPost,
         PayloadShape.Kind.Emsevt => Emsevt,
+        PayloadShape.Kind.Epcis => Epcis,
         PayloadShape.Kind.Unknown => null,
     };
 }

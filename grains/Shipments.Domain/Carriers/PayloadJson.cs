@@ -112,6 +112,19 @@ internal static class PayloadJson
     public static long? Integer(JsonElement element, string name) =>
         long.TryParse(Text(element, name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number : null;
 
+    /// <summary>A property's name; empty when its escapes are broken.</summary>
+    public static string Name(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
+        }
+    }
+
     private static string StringOf(JsonElement value)
     {
         try

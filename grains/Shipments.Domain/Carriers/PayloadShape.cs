@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Shipments.Domain.Carriers.Correos;
+using Shipments.Domain.Carriers.Epcis;
 using Shipments.Domain.Carriers.SingPost;
 using Shipments.Domain.Carriers.Upu;
 using Shipments.Domain.Carriers.UspsXml;
@@ -23,6 +24,7 @@ internal static class PayloadShape
         Correos,
         SingPost,
         Emsevt,
+        Epcis,
     }
 
     public static Kind Of(ReadOnlyMemory<byte> payload)
@@ -75,6 +77,7 @@ internal static class PayloadShape
         bool shipment = CorreosShape.IsName(name);
         bool items = !inList && name.SequenceEqual("items"u8);
         bool version = name.SequenceEqual("apiVersion"u8);
+        EpcisShape.Mark epcis = EpcisShape.MarkOf(name);
         PlatformShape.Mark mark = PlatformShape.MarkOf(name);
         reader.Read();
         if (module && reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
@@ -85,6 +88,8 @@ internal static class PayloadShape
             return Kind.Correos;
         if (items && SingPostShape.Fits(reader))
             return Kind.SingPost;
+        if (EpcisShape.Fits(epcis, reader))
+            return Kind.Epcis;
 
         // A reply that only says "not found" has no other mark.
         bool tracking = version && reader.TokenType == JsonTokenType.String && reader.ValueSpan.StartsWith("/tracking"u8);

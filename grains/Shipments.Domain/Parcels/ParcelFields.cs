@@ -22,6 +22,9 @@ public enum ParcelFields
     /// <summary>The caller's own words about it, all of them.</summary>
     Labels = 16,
 
+    /// <summary>What is declared of the content, whole.</summary>
+    Declaration = 32,
+
     /// <summary>All of these.</summary>
-    All = Service | OriginCountry | DestinationCountry | UntrackedService | Labels,
+    All = Service | OriginCountry | DestinationCountry | UntrackedService | Labels | Declaration,
 }

@@ -29,10 +29,14 @@ public static class ParcelFlagBits
     /// <summary>Merged into another parcel.</summary>
     public const long Merged = 128;
 
+    /// <summary>Data that its destination wants before it is loaded is missing.</summary>
+    public const long DataMissing = 2048;
+
     /// <summary>The bits of what was decided.</summary>
     /// <param name="decided">What was decided.</param>
     public static long Of(ParcelDecided decided) =>
         (decided.Delayed ? Delayed : 0) | (decided.Stalled ? Stalled : 0) | (decided.Held ? Held : 0) | (decided.Untracked ? Untracked : 0)
         | (decided.Regression ? Regression : 0) | (decided.ActionRequired ? ActionRequired : 0) | (decided.Corrected ? Corrected : 0)
+        | (decided.Declared is { DataMissing: true } ? DataMissing : 0)
         | (decided.Merged ? Merged : 0);
 }

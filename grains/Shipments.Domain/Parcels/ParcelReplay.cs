@@ -81,6 +81,7 @@ public static class ParcelReplay
         record.OriginCountry = updated.OriginCountry;
         record.DestinationCountry = updated.DestinationCountry;
         record.UntrackedService = updated.UntrackedService;
+        record.Declaration = updated.Declaration;
         record.Labels.Clear();
         record.Labels.Add(updated.Labels);
     }

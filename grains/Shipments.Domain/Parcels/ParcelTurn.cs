@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Shipments.Domain.Customs;
 using Shipments.Domain.Parcels.Merging;
 using Shipments.Domain.Requests;
 using Shipments.Domain.Scans;
@@ -247,7 +248,7 @@ public sealed class ParcelTurn
             return Rejection.EtagMismatch;
         ParcelRegistered before = _entry.Updated ?? _entry.Registered ?? ParcelUpdates.Of(_state.ReadRecord());
         ParcelRegistered after = ParcelUpdates.Apply(before, values, fields);
-        if (ParcelTerms.Of(after) == ParcelTerms.Of(before) && after.Labels.Equals(before.Labels))
+        if (ParcelTerms.Of(after) == ParcelTerms.Of(before) && after.Labels.Equals(before.Labels) && Equals(after.Declaration, before.Declaration))
             return Rejection.None;
         _entry.Updated = after;
         _scans.Redecide(ParcelTerms.Of(after));
@@ -343,7 +344,8 @@ public sealed class ParcelTurn
         if (_scans is not null)
         {
             _entry.Scans.Add(_scans.Finish());
-            _before.NoteAfter(HasMerges ? Merging.Finish(_scans) : _scans.Decided, _entry);
+            ParcelDecided decided = HasMerges ? Merging.Finish(_scans) : _scans.Decided;
+            _before.NoteAfter(CustomsGate.Judged(decided, _before.Encoded, _row, _entry), _entry);
         }
 
         _entry.Numbers = _numbers?.Changes();

@@ -14,6 +14,7 @@ internal static class ParcelUpdates
             OriginCountry = record.OriginCountry,
             DestinationCountry = record.DestinationCountry,
             UntrackedService = record.UntrackedService,
+            Declaration = record.Declaration,
         };
         registered.Labels.Add(record.Labels);
         return registered;
@@ -28,6 +29,7 @@ internal static class ParcelUpdates
             OriginCountry = (fields.HasFlag(ParcelFields.OriginCountry) ? values : before).OriginCountry,
             DestinationCountry = (fields.HasFlag(ParcelFields.DestinationCountry) ? values : before).DestinationCountry,
             UntrackedService = (fields.HasFlag(ParcelFields.UntrackedService) ? values : before).UntrackedService,
+            Declaration = (fields.HasFlag(ParcelFields.Declaration) ? values : before).Declaration,
         };
         foreach ((string name, string value) in
             (fields.HasFlag(ParcelFields.Labels) ? values : before).Labels.OrderBy(label => label.Key, StringComparer.Ordinal))

@@ -53,6 +53,8 @@ internal static class ChangeViews
         change.LaneAfter = decided.Lane;
         change.EtaBefore = ParcelViews.WindowOf(entry.EtaBefore);
         change.EtaAfter = ParcelViews.WindowOf(decided.Eta);
+        change.Customs = (V1.CustomsStatus)decided.Customs;
+        change.DataMissing = decided.Declared is { DataMissing: true };
         foreach (MilestoneRecord milestone in decided.Milestones)
             change.Milestones.Add(ParcelViews.MilestoneOf(milestone));
     }

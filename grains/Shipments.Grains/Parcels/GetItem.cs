@@ -1,4 +1,5 @@
 using Shipments.Contracts.Messages;
+using Shipments.Domain.Epcis.Export;
 using Shipments.Domain.Parcels;
 using Shipments.Grains.Inbox;
 
@@ -8,12 +9,12 @@ namespace Shipments.Grains.Parcels;
 internal sealed class GetItem(GetParcelQuery query, string parcelId, int shard) : InboxItem<ParcelState, ParcelTurn, GetParcelReply>
 {
     public static GetParcelReply ReplyOf(GetParcelQuery query, string parcelId, int shard, ParcelState state, long version) =>
-        state.Registered
-            ? new GetParcelReply
+        !state.Registered ? new GetParcelReply { Header = CallHeaders.Refused(Domain.Rejection.ParcelNotFound, parcelId) }
+            : query.Epcis ? HistoryOf(parcelId, state)
+            : new GetParcelReply
             {
                 Header = CallHeaders.Ok, Parcel = ParcelViews.Of(parcelId, state, version, query.Full), Shard = shard, Version = version,
-            }
-            : new GetParcelReply { Header = CallHeaders.Refused(Domain.Rejection.ParcelNotFound, parcelId) };
+            };
 
     /// <inheritdoc/>
     public override void Apply(ParcelTurn turn)
@@ -24,4 +25,13 @@ internal sealed class GetItem(GetParcelQuery query, string parcelId, int shard) 
         ReplyOf(query, parcelId, shard, state, version);
 
     protected override GetParcelReply MakeFailure(CallHeader header) => new() { Header = header };
+
+    private static GetParcelReply HistoryOf(string parcelId, ParcelState state)
+    {
+        EpcisExport export = EpcisExport.Of(parcelId, state);
+        return new GetParcelReply
+        {
+            Header = CallHeaders.Ok, EpcisDocument = export.Document, EpcisEvents = export.Events, EpcisLeftOut = export.LeftOut,
+        };
+    }
 }

@@ -57,6 +57,7 @@ internal static class ListViews
         Regression = (bits & ParcelFlagBits.Regression) != 0,
         ActionRequired = (bits & ParcelFlagBits.ActionRequired) != 0,
         Corrected = (bits & ParcelFlagBits.Corrected) != 0,
+        DataMissing = (bits & ParcelFlagBits.DataMissing) != 0,
         Merged = (bits & ParcelFlagBits.Merged) != 0,
     };
 }

@@ -34,6 +34,7 @@ internal static class ParcelViews
             parcel.TrackingNumbers.Add(NumberOf(number));
         parcel.Labels.Add(record.Labels);
         AddDecided(parcel, record.Decided ?? new ParcelDecided());
+        DeclarationViews.Add(parcel, record);
         MergeViews.Add(parcel, record);
         if (full)
         {
@@ -95,6 +96,7 @@ internal static class ParcelViews
             Regression = decided.Regression,
             ActionRequired = decided.ActionRequired,
             Corrected = decided.Corrected,
+            DataMissing = decided.Declared is { DataMissing: true },
             Merged = decided.Merged,
         };
         parcel.Customs = (V1.CustomsStatus)decided.Customs;

@@ -173,7 +173,8 @@ internal sealed class FakeShipments : IParcelCalls, INumberCalls
             return new GetParcelReply { Header = Ok, Parcel = answer() };
         return Parcel(tenant, parcelId).Registration is null
             ? new GetParcelReply { Header = Refused(Rejection.ParcelNotFound) }
-            : new GetParcelReply { Header = Ok, Parcel = new Parcel { Name = $"parcels/{parcelId}", ParcelId = parcelId } };
+            : query.Epcis ? new GetParcelReply { Header = Ok, EpcisDocument = $$"""{"of":"{{parcelId}}"}""", EpcisEvents = 2, EpcisLeftOut = 1 }
+            : new GetParcelReply { Header = Ok, Parcel = new Parcel { Name = $"parcels/{parcelId}", ParcelId = parcelId, Phase = Phase.Pending } };
     }
 
     public async ValueTask<RouteReply> RecordOrRoute(string tenant, string number, RouteCommand command, CancellationToken cancellationToken)

@@ -36,6 +36,40 @@ public sealed class JsonCallTests
         host.Shipments.Calls.Should().Contain(new FakeCall("get", "demo", "p1", 1, ""));
     }
 
+    [Theory]
+    [InlineData("es-MX", "es", "Aún sin información")]
+    [InlineData("tlh", "en", "No information yet")]
+    public async Task A_parcel_is_told_in_the_language_asked_for(string tag, string language, string phase)
+    {
+        await using EdgeHost host = await EdgeHost.StartAsync();
+        await host.Json.PostAsJsonAsync("/v1/parcels", new { parcelId = "p1", requestId = "r1" });
+        JsonNode told = (await Read(await host.Json.GetAsync($"/v1/parcels/p1?language={tag}")))["parcel"]!["texts"]!;
+        ((string?)told["language"], (string?)told["phase"], (string?)told["reason"]).Should().Be((language, phase, ""));
+        (await Read(await host.Json.GetAsync("/v1/parcels/p1")))["parcel"]!["texts"].Should().BeNull("nobody asked");
+    }
+
+    [Fact]
+    public async Task A_language_at_its_bound_is_taken_and_one_past_it_or_no_tag_is_refused()
+    {
+        await using EdgeHost host = await EdgeHost.StartAsync();
+        await host.Json.PostAsJsonAsync("/v1/parcels", new { parcelId = "p1", requestId = "r1" });
+        (await host.Json.GetAsync($"/v1/parcels/p1?language={new string('a', 35)}")).StatusCode.Should().Be(HttpStatusCode.OK);
+        foreach (string wrong in new[] { new string('a', 36), "e%20n" })
+            await ShouldBe(await host.Json.GetAsync($"/v1/parcels/p1?language={wrong}"), HttpStatusCode.BadRequest, 3, "FIELDS_INVALID");
+    }
+
+    [Fact]
+    public async Task A_parcels_history_is_exported_under_its_own_name_only()
+    {
+        await using EdgeHost host = await EdgeHost.StartAsync();
+        await host.Json.PostAsJsonAsync("/v1/parcels", new { parcelId = "p1", requestId = "r1" });
+
+        JsonNode exported = await Read(await host.Json.GetAsync("/v1/parcels/p1:exportEpcis"));
+        ((string?)exported["document"], (int?)exported["eventCount"], (int?)exported["leftOutCount"]).Should().Be(("{\"of\":\"p1\"}", 2, 1));
+        await ShouldBe(await host.Json.GetAsync("/v1/parcels/none:exportEpcis"), HttpStatusCode.NotFound, 5, "PARCEL_NOT_FOUND");
+        await ShouldBe(await host.Json.GetAsync("/v1/parcels/a%20b:exportEpcis"), HttpStatusCode.BadRequest, 3, "FIELDS_INVALID");
+    }
+
     [Fact]
     public async Task A_refusal_is_a_status_with_its_reason_and_its_fields()
     {

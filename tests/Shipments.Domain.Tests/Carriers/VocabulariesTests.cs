@@ -42,6 +42,18 @@ public sealed class VocabulariesTests
     }
 
     [Fact]
+    public void Every_customs_status_but_missing_data_can_be_said_by_a_canonical_code_that_leaves_the_phase()
+    {
+        foreach (CustomsStatus status in Enum.GetValues<CustomsStatus>().Where(each => each is not (CustomsStatus.None or CustomsStatus.DataMissing)))
+        {
+            MeaningRecord meaning = Map("shipments", "CUSTOMS_" + UpperSnake(status.ToString()));
+            (meaning.Unmapped, meaning.Customs, meaning.Phase).Should().Be((false, (int)status, 0), status.ToString());
+        }
+
+        Map("shipments", "CUSTOMS_DATA_MISSING").Unmapped.Should().BeTrue("that is decided");
+    }
+
+    [Fact]
     public void Customs_codes_move_the_customs_axis()
     {
         MeaningRecord started = Map("cainiao", "CC_IM_START");

@@ -188,6 +188,39 @@ public sealed class MergeTests
     }
 
     [Fact]
+    public void The_scans_of_a_merged_parcel_count_all_at_once_when_the_last_of_them_has_come()
+    {
+        _world.Record("P2", Many(0, ParcelBounds.StepScansMax + 1));
+        _world.Merge("P1", "P2");
+        _world.Deliver("P1");
+        _world.Deliver("P1");
+        List<ParcelEntry> told = _world.Journals["P2"];
+        told[^1].Steps.Select(step => (step.MirrorScans.Put.Count, step.MirrorScans.Complete)).Should().Equal((ParcelBounds.StepScansMax, false), (1, true));
+
+        ParcelEntry first = _world.Act("P1", turn => turn.HeedMerging("parcel/acme/P2", told.Count, 0, told[^1].Steps[0]))!;
+        ParcelEntry last = _world.Act("P1", turn => turn.HeedMerging("parcel/acme/P2", told.Count, 1, told[^1].Steps[1]))!;
+
+        first.Decided.Should().BeNull();
+        last.Decided.ScanCount.Should().Be(ParcelBounds.StepScansMax + 1);
+    }
+
+    [Fact]
+    public void What_a_merged_parcel_has_cut_down_counts_elsewhere_as_it_counts_there()
+    {
+        _world.Merge("P1", "P2");
+        _world.DeliverAll();
+        ScanFact[] mistaken = Many(0, 50);
+        ScanFact[] replaced = Many(50, 250);
+        _world.Record("P2", [.. mistaken, .. mistaken.Select((scan, i) => A.Void(scan.Id, 1_000 + i))]);
+        _world.Record("P2", [.. replaced, .. replaced.Select((scan, i) => A.Correction(scan.Id, "Arrived", 2_000 + i))]);
+        _world.DeliverAll();
+        ParcelDecided own = _world["P2"].Decided.Clone();
+        (own.CompactedCount, own.CorrectedCount).Should().Be((100, 300));
+        own.Merged = false;
+        _world["P1"].Decided.Should().Be(own);
+    }
+
+    [Fact]
     public void Over_its_life_a_parcel_is_merged_into_64_others_at_most()
     {
         string[] many = [.. Enumerable.Range(0, MergeBounds.SurvivorsMax + 1).Select(i => $"Q{i}")];

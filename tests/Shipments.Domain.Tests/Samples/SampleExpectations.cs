@@ -40,7 +40,7 @@ public sealed record SampleExpectation(string File, bool Ours, string Format, st
 public static class SampleExpectations
 {
     public static IReadOnlyList<SampleExpectation> All { get; } =
-        [.. CainiaoExpectations.Ours, .. CainiaoLastMileExpectations.Ours, .. UspsExpectations.Ours, .. RealExpectations.Real];
+        [.. CainiaoExpectations.Ours, .. CainiaoLastMileExpectations.Ours, .. UspsExpectations.Ours, .. EpcisExpectations.Ours, .. RealExpectations.Real];
 
     internal static ExpectedEvent Event(string code, string utc, Phase phase, MilestoneKind milestone = MilestoneKind.None, string repair = "", bool zoneKnown = true) =>
         new(code, utc, phase, milestone, repair, zoneKnown);

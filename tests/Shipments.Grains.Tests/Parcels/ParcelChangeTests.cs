@@ -16,6 +16,31 @@ public sealed class ParcelChangeTests : IAsyncLifetime
     public async Task DisposeAsync() => await _silo.DisposeAsync();
 
     [Fact]
+    public async Task A_declaration_that_lacks_data_is_said_until_it_is_completed_and_survives_a_restart()
+    {
+        RegisterCommand register = Commands.Register("r1");
+        register.Registration.Declaration = new DeclarationRecord { Gift = true };
+        V1.Parcel registered = (await _silo.Parcel("d1").Register(register, CancellationToken.None)).Parcel;
+        (registered.Flags.DataMissing, registered.Customs, registered.Declaration.Gift).Should().Be((true, V1.CustomsStatus.DataMissing, true));
+        registered.DeclarationFindings.Should().Contain(found => found.Blocking && found.Rule == "us-stop-act" && found.Field == "lines");
+
+        await _silo.StopAsync();
+        await _silo.StartAgainAsync();
+
+        DeclarationLineRecord line = new()
+        {
+            Description = "cotton T-shirt", HsCode = "610910", Quantity = 1, NetWeightGrams = 200, ValueMicros = 9_000_000, Currency = "USD", OriginCountry = "CN",
+        };
+        UpdateParcelCommand update = new()
+        {
+            RequestId = "u1", ContentHash = 9, Fields = (int)Domain.Parcels.ParcelFields.Declaration, Values = new ParcelRegistered { Declaration = new DeclarationRecord { Lines = { line } } },
+        };
+        V1.Parcel updated = (await _silo.Parcel("d1").Update(update, CancellationToken.None)).Parcel;
+        (updated.Flags.DataMissing, updated.Customs, updated.Declaration.Lines.Count).Should().Be((false, V1.CustomsStatus.Unspecified, 1));
+        updated.CustomsCharges.Should().Contain(charge => charge.Rule == "us-de-minimis-end" && charge.Kind == V1.CustomsChargeKind.DutyDue);
+    }
+
+    [Fact]
     public async Task An_update_and_a_cancellation_are_there_after_a_restart()
     {
         IParcelGrain parcel = _silo.Parcel("p1");

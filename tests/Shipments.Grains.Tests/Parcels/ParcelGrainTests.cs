@@ -36,6 +36,21 @@ public sealed class ParcelGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_parcels_history_is_exported_as_a_document_of_its_scans()
+    {
+        IParcelGrain parcel = _silo.Parcel("p1");
+        GetParcelQuery export = new() { Epcis = true };
+        (await parcel.Get(export, CancellationToken.None)).Header.Rejection.Should().Be(Rejection.ParcelNotFound);
+        await parcel.Register(Commands.Register("r1", "RB123456785CN"), CancellationToken.None);
+        await parcel.Record(Commands.Record("s1", Commands.Scan("PICKED_UP", 0), Commands.Scan("DEPARTED", 9)), CancellationToken.None);
+
+        GetParcelReply reply = await parcel.Get(export, CancellationToken.None);
+
+        (reply.EpcisEvents, reply.EpcisLeftOut).Should().Be((2, 0));
+        reply.EpcisDocument.Should().Contain("\"urn:upu:s10:RB123456785CN\"").And.Contain("\"shipments:code\":\"DEPARTED\"");
+    }
+
+    [Fact]
     public async Task A_repeated_request_gets_the_same_answer_and_changes_nothing()
     {
         IParcelGrain parcel = _silo.Parcel("p1");

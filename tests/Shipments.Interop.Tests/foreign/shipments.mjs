@@ -13,6 +13,7 @@ export const status = grpc.status;
 
 const files = [
   'shipments/v1/parcel_service.proto', 'shipments/v1/scan_service.proto', 'shipments/v1/carrier_service.proto',
+  'shipments/v1/change_service.proto',
   'grpc/health/v1/health.proto', 'grpc/reflection/v1alpha/reflection.proto', 'google/rpc/status.proto', 'google/rpc/error_details.proto',
 ];
 
@@ -33,12 +34,13 @@ export class Api {
     this.parcels = make(v1.ParcelService);
     this.scans = make(v1.ScanService);
     this.carriers = make(v1.CarrierService);
+    this.changes = make(v1.ChangeService);
     this.health = make(this.packages.grpc.health.v1.Health);
     this.reflection = make(this.packages.grpc.reflection.v1alpha.ServerReflection);
   }
 
   close() {
-    for (const client of [this.parcels, this.scans, this.carriers, this.health, this.reflection]) client.close();
+    for (const client of [this.parcels, this.scans, this.carriers, this.changes, this.health, this.reflection]) client.close();
   }
 
   // A unary call: resolves with the reply, rejects with the error, its details decoded.

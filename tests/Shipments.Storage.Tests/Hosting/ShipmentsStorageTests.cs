@@ -94,7 +94,7 @@ public sealed class ShipmentsStorageTests
         {
             ShardCount = 48,
             BatchEntriesMax = 0,
-            LeaseLength = TimeSpan.FromSeconds(8),
+            LeaseLength = TimeSpan.FromSeconds(2.5),
             FlushWithin = TimeSpan.FromMilliseconds(1),
             BuiltInConsumers = { "a/b" },
         };
@@ -102,7 +102,7 @@ public sealed class ShipmentsStorageTests
         (await FluentActions.Awaiting(() => StartAsync(folder, options)).Should().ThrowAsync<OptionsValidationException>()).Which.Failures
             .Should().HaveCount(5).And.Contain(fault => fault.Contains("BatchEntriesMax"))
             .And.Contain("ShardCount 48 is no power of two.")
-            .And.Contain("LeaseRenewEvery 00:00:03 is more than a third of LeaseLength 00:00:08.")
+            .And.Contain("LeaseRenewEvery 00:00:01 is more than a third of LeaseLength 00:00:02.5000000.")
             .And.Contain("FlushWithin 00:00:00.0010000 is less than FlushAfter 00:00:01.")
             .And.Contain("BuiltInConsumers has 'a/b': 1 to 64 of [A-Za-z0-9._-] are allowed.");
     }

@@ -111,6 +111,47 @@ public sealed class PostgresOpeningTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Owners_that_changed_are_told_to_another_store_and_a_lease_that_leaves_is_seen_there()
+    {
+        PostgresDatabaseOfTest database = postgres.NewDatabase();
+        await using PostgresWritersBench bench = await PostgresWritersBench.StartAsync(database);
+        await using PostgresStore other = database.Store();
+        await other.OpenAsync(4, _none);
+        Task news = other.OwnersChangedAsync(_none);
+        using (var ended = new CancellationTokenSource())
+        {
+            Task given = other.OwnersChangedAsync(ended.Token);
+            await ended.CancelAsync();
+            await FluentActions.Awaiting(() => given).Should().ThrowAsync<OperationCanceledException>();
+        }
+
+        // The listener may not stand yet when the first change is told; the next ones reach it.
+        while (!news.IsCompleted)
+        {
+            await bench.Store.MarkLeavingAsync(bench.Lease, leaving: true, _none);
+            (await other.ReadLeasesAsync(_none)).Should().ContainSingle(lease => lease.Lease == bench.Lease && lease.Leaving);
+        }
+
+        await news.Awaiting("the news of the change");
+        await bench.Store.MarkLeavingAsync(bench.Lease, leaving: false, _none);
+        (await other.ReadLeasesAsync(_none)).Should().ContainSingle(lease => lease.Lease == bench.Lease && !lease.Leaving);
+    }
+
+    [Fact]
+    public async Task A_database_made_before_leases_could_leave_is_expanded_at_the_opening()
+    {
+        PostgresDatabaseOfTest database = postgres.NewDatabase();
+        await using (PostgresStore first = database.Store())
+            await first.OpenAsync(4, _none);
+        database.Execute("ALTER TABLE leases DROP COLUMN leaving");
+
+        await using PostgresStore store = database.Store();
+        await store.OpenAsync(4, _none);
+
+        (await store.ReadLeasesAsync(_none)).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_closed_store_is_unavailable()
     {
         await using PostgresWritersBench bench = await PostgresWritersBench.StartAsync(postgres.NewDatabase());

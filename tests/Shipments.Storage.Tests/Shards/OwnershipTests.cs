@@ -31,7 +31,11 @@ public sealed class OwnershipTests
     public async Task A_lease_that_is_not_renewed_is_not_confirmed_and_is_again_after_a_renewal()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        await using StorageBench bench = await StorageBench.StartAsync(time: time, configure: options => options.LeaseRenewEvery = TimeSpan.FromSeconds(3));
+        await using StorageBench bench = await StorageBench.StartAsync(time: time, configure: options =>
+        {
+            options.LeaseLength = TimeSpan.FromSeconds(10);
+            options.LeaseRenewEvery = TimeSpan.FromSeconds(3);
+        });
         await bench.AddAsync(_key, 1);
         using ActorSession<CounterState> session = await bench.LoadAsync(_key);
         bench.Faults.Script(StoreCall.RenewLease, [.. Enumerable.Repeat(StoreFault.FailBefore, 20)]);
@@ -175,6 +179,57 @@ public sealed class OwnershipTests
         await silos.Second.Engine.Ownership.TickAsync(_none);
         silos.Second.Engine.Shards.Owned.Should().Equal(shard);
         (await silos.Second.AddAsync(_key, 6)).Should().BeEquivalentTo(new { Status = AppendStatus.Committed, Version = 2L });
+    }
+
+    [Fact]
+    public async Task A_silo_with_more_shards_hands_some_over_until_the_shares_are_level()
+    {
+        await using TwoSilos silos = await TwoSilos.StartAsync();
+
+        await silos.First.Engine.Balancer.LevelAsync(_none).Awaiting("the levelling");
+        await silos.Second.Engine.Ownership.TickAsync(_none);
+
+        silos.First.Engine.Shards.Owned.Should().Equal(0, 1);
+        silos.Second.Engine.Shards.Owned.Should().Equal(2, 3);
+        await silos.First.Engine.Balancer.LevelAsync(_none).Awaiting("a second look");
+        await silos.Second.Engine.Balancer.LevelAsync(_none).Awaiting("the other's look");
+        silos.First.Engine.Shards.Owned.Should().Equal([0, 1], "level shares stay where they are");
+    }
+
+    [Fact]
+    public async Task A_silo_that_leaves_hands_over_every_shard_flushed_and_takes_none_again()
+    {
+        await using TwoSilos silos = await TwoSilos.StartAsync();
+        await silos.First.AddAsync(_key, 5);
+
+        await silos.First.Engine.LeaveAsync(_none).Awaiting("the hand-over of all shards");
+
+        silos.First.Engine.Shards.Owned.Should().BeEmpty();
+        silos.First.Engine.Budget.DirtyStates.Should().Be(0);
+        await silos.First.Engine.Ownership.TickAsync(_none);
+        silos.First.Engine.Shards.Owned.Should().BeEmpty();
+        await silos.Second.Engine.Ownership.TickAsync(_none);
+        silos.Second.Engine.Shards.Owned.Should().Equal(0, 1, 2, 3);
+        (await silos.Second.AddAsync(_key, 6)).Should().BeEquivalentTo(new { Status = AppendStatus.Committed, Version = 2L });
+    }
+
+    [Fact]
+    public async Task A_silo_takes_no_shard_before_it_joins_and_then_all_that_are_free()
+    {
+        await using StorageBench bench = await StorageBench.StartAsync(configure: options => options.JoinAtStart = false);
+        await bench.Engine.Ownership.TickAsync(_none);
+        bench.Engine.Shards.Owned.Should().BeEmpty();
+        await bench.Engine.Ownership.JoinAsync(_none).Awaiting("the join");
+        bench.Engine.Shards.Owned.Should().Equal(0, 1, 2, 3);
+    }
+
+    [Fact]
+    public async Task A_silo_that_leaves_alone_keeps_serving_until_it_stops()
+    {
+        await using StorageBench bench = await StorageBench.StartAsync();
+        await bench.Engine.LeaveAsync(_none).Awaiting("the leave of the only silo");
+        bench.Engine.Shards.Owned.Should().Equal(0, 1, 2, 3);
+        (await bench.AddAsync(_key, 1)).Status.Should().Be(AppendStatus.Committed);
     }
 
     [Fact]

@@ -41,6 +41,7 @@ internal sealed class TwoSilos : IAsyncDisposable
     {
         var bench = new StorageBench { Time = Time, Shared = (Store, identity) };
         bench.Options.Address = address;
+        bench.Options.BalanceEvery = TimeSpan.Zero;
         await bench.StartAsync();
         return bench;
     }

@@ -197,6 +197,15 @@ public abstract class StoreConformanceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_lease_that_is_marked_as_leaving_is_renewed_like_any_other()
+    {
+        await Store.MarkLeavingAsync(LeaseId, leaving: true, _none);
+        await Store.MarkLeavingAsync(LeaseId + 1_000, leaving: true, _none);
+        (await Store.RenewLeaseAsync(LeaseId, _none)).Should().BeTrue();
+        (await Store.ReadLeasesAsync(_none)).Should().ContainSingle(lease => lease.Lease == LeaseId && !lease.Lapsed);
+    }
+
+    [Fact]
     public async Task A_format_is_raised_only_when_every_live_lease_reads_it()
     {
         (await Store.RaiseFormatAsync("counter", 2, _none)).Should().BeFalse("the lease declared format 1");

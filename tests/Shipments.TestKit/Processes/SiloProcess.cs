@@ -42,15 +42,38 @@ public sealed partial class SiloProcess : IAsyncDisposable
     /// <param name="folder">Its data folder.</param>
     /// <param name="port">Its port; 0 for any free one.</param>
     /// <param name="keys">Its API keys; none: the tenant demo, for this machine.</param>
+    /// <param name="settings">Further variables of its environment, such as <c>Shipments__Storage__Retention</c>.</param>
     /// <exception cref="TimeoutException">It did not serve within a minute.</exception>
-    public static async Task<SiloProcess> StartAsync(string folder, int port = 0, IReadOnlyList<ApiKey>? keys = null)
+    public static Task<SiloProcess> StartAsync(
+        string folder, int port = 0, IReadOnlyList<ApiKey>? keys = null, IReadOnlyDictionary<string, string?>? settings = null) => StartAsync(
+        ["--folder", folder, "--port", $"{port}", "--json-port", "0"],
+        new Dictionary<string, string?>([.. ApiKey.Settings(keys ?? []), .. settings ?? new Dictionary<string, string?>()]),
+        $"the silo on {folder}");
+
+    /// <summary>Starts a silo on PostgreSQL, as a member of the cluster there, and waits until it says that it serves.</summary>
+    /// <param name="connectionString">The database.</param>
+    /// <param name="ports">Of gRPC, of silos, of Orleans clients; JSON takes a free one.</param>
+    /// <param name="settings">Settings beside them, as environment variables.</param>
+    public static Task<SiloProcess> StartClusteredAsync(
+        string connectionString, (int Door, int Silo, int Gateway) ports, IReadOnlyDictionary<string, string?>? settings = null) => StartAsync(
+        ["--postgres", connectionString, "--port", $"{ports.Door}", "--json-port", "0", "--silo-port", $"{ports.Silo}", "--gateway-port", $"{ports.Gateway}"],
+        settings ?? new Dictionary<string, string?>(),
+        $"the silo of port {ports.Door}");
+
+    /// <summary>Starts a front door in a process of its own before the silos of a database, and waits until it says that it serves.</summary>
+    /// <param name="connectionString">The database.</param>
+    /// <param name="port">Its gRPC port; JSON takes a free one.</param>
+    public static Task<SiloProcess> StartDoorAsync(string connectionString, int port) => StartAsync(
+        ["--postgres", connectionString, "--port", $"{port}", "--json-port", "0"], new Dictionary<string, string?>(), $"the front door of port {port}", "Shipments.Api");
+
+    private static async Task<SiloProcess> StartAsync(
+        string[] arguments, IReadOnlyDictionary<string, string?> settings, string name, string program = "Shipments.Silo")
     {
-        var process = ChildProcess.Start(
-            "dotnet", [BuiltOutput.Assembly("Shipments.Silo"), "--folder", folder, "--port", $"{port}", "--json-port", "0"], ApiKey.Settings(keys ?? []));
+        var process = ChildProcess.Start("dotnet", [BuiltOutput.Assembly(program), .. arguments], settings);
         try
         {
-            var line = await process.LineAsync(line => Ready().IsMatch(line), $"the line with the address of the silo on {folder}", s_readyWithin);
-            var json = await process.LineAsync(line => Json().IsMatch(line), $"the line with the JSON address of the silo on {folder}", s_readyWithin);
+            var line = await process.LineAsync(line => Ready().IsMatch(line), $"the line with the address of {name}", s_readyWithin);
+            var json = await process.LineAsync(line => Json().IsMatch(line), $"the line with the JSON address of {name}", s_readyWithin);
             return new SiloProcess(process, PortOf(Ready(), line), PortOf(Json(), json));
         }
         catch

@@ -85,6 +85,11 @@ internal sealed class FaultyStore(IJournalStore inner, FaultPlan plan, StoreIden
             return 0;
         });
 
+    public ValueTask MarkLeavingAsync(long lease, bool leaving, CancellationToken cancellationToken) =>
+        inner.MarkLeavingAsync(lease, leaving, cancellationToken);
+
+    public Task OwnersChangedAsync(CancellationToken cancellationToken) => inner.OwnersChangedAsync(cancellationToken);
+
     public ValueTask<IReadOnlyList<LeaseRow>> ReadLeasesAsync(CancellationToken cancellationToken) => inner.ReadLeasesAsync(cancellationToken);
 
     public ValueTask<long> OpenWriterAsync(long lease, CancellationToken cancellationToken) =>

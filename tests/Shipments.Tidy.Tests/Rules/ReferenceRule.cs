@@ -17,7 +17,8 @@ internal static class ReferenceRule
         ["Shipments.Grains"] = ["Shipments.Contracts", "Shipments.Domain", "Shipments.Storage"],
         ["Shipments.Api"] = ["Shipments.Contracts", "Shipments.Domain"],
         ["Shipments.Silo"] = ["Shipments.Api", "Shipments.Contracts", "Shipments.Domain", "Shipments.Grains", "Shipments.Storage"],
-        ["Shipments.Client"] = ["Shipments.Contracts"],
+        ["Shipments.Client"] = [],
+        ["Shipments.Samples.InternalService"] = ["Shipments.Contracts"],
         ["Shipments.Bench"] = ["Shipments.Contracts", "Shipments.Domain", "Shipments.Grains", "Shipments.Storage"],
     };
 

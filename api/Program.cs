@@ -1,0 +1,3 @@
+using Shipments.Api.Process;
+
+return await DoorCommand.Create().Parse(args).InvokeAsync(DoorCommand.Invocation);

@@ -1,0 +1,8 @@
+namespace Shipments.Domain.Languages;
+
+/// <summary>What a parcel's status is called in one language.</summary>
+/// <param name="Language">The language of the texts, of two letters.</param>
+/// <param name="Phase">Where it is.</param>
+/// <param name="Reason">Why; empty when nobody said.</param>
+/// <param name="Customs">What customs do; empty when nobody said.</param>
+public sealed record StatusTexts(string Language, string Phase, string Reason, string Customs);
