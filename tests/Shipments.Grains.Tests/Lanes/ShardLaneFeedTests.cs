@@ -107,6 +107,8 @@ public sealed class ShardLaneFeedTests : IDisposable
             return await _journal.ReadAsync(shard, after, entriesMax, wait < TimeSpan.FromSeconds(5) ? TimeSpan.Zero : wait, cancellationToken);
         }
 
+        public ValueTask<long> FindPlaceAsync(int shard, DateTimeOffset at, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public ValueTask<long> ReadCursorAsync(string consumer, int shard, CancellationToken cancellationToken) => ValueTask.FromResult(0L);
 
         public ValueTask SaveCursorAsync(string consumer, int shard, long seq, CancellationToken cancellationToken)
