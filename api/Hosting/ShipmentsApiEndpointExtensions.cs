@@ -7,6 +7,7 @@ using Shipments.Api.Carriers;
 using Shipments.Api.Changes;
 using Shipments.Api.Errors;
 using Shipments.Api.Json;
+using Shipments.Api.Lanes;
 using Shipments.Api.OpenApi;
 using Shipments.Api.Parcels;
 using Shipments.Api.Probes;
@@ -28,6 +29,7 @@ public static class ShipmentsApiEndpointExtensions
         MapService<ScanGrpcService>(endpoints);
         MapService<CarrierGrpcService>(endpoints);
         MapService<ChangeGrpcService>(endpoints);
+        MapService<LaneGrpcService>(endpoints);
         endpoints.MapGrpcService<HealthServiceImpl>();
         endpoints.MapHealthPages();
         if (endpoints.ServiceProvider.GetRequiredService<IOptions<ApiOptions>>().Value.Reflection)
