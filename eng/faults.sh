@@ -4,16 +4,9 @@
 #   eng/faults.sh [--minutes N] [--seed N] [--rounds N] [--kinds <kind>...]     default 45 minutes, at least 16 faults of each kind
 #
 # Writes its report to bench/results/ and its progress to the screen. Ends with 0 when nothing was found, with 1 when something was, with 3 when
-# this machine cannot do all kinds: partitions need root and iproute2, wrong clocks need libfaketime, which is installed on Debian as root.
+# this machine cannot do all kinds: partitions need root and iproute2, wrong clocks need libfaketime; both are installed on Debian as root.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-
-packages=()
-[ -n "$(ls /usr/lib/*/faketime/libfaketimeMT.so.1 /usr/lib/faketime/libfaketimeMT.so.1 2>/dev/null)" ] || packages+=(libfaketime)
-command -v ip >/dev/null || packages+=(iproute2)
-if [ "${#packages[@]}" -gt 0 ] && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${packages[@]}"
-fi
 
 bash eng/tools.sh >/dev/null
 dotnet build tests/Shipments.Faults -c Release -v q -clp:NoSummary

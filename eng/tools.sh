@@ -13,6 +13,12 @@ command -v protoc >/dev/null || missing+=(protobuf-compiler)
 "$python" -c 'import grpc' 2>/dev/null || missing+=(python3-grpcio)
 "$python" -c 'import google.protobuf' 2>/dev/null || missing+=(python3-protobuf)
 
+# Only root can cut hosts off and set the clock of a process; without these the tests leave those faults out.
+if [ "$(id -u)" -eq 0 ]; then
+  command -v ip >/dev/null || missing+=(iproute2)
+  compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null || missing+=(libfaketime)
+fi
+
 if [ "${#missing[@]}" -gt 0 ]; then
   echo "missing: ${missing[*]}"
   if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then

@@ -20,20 +20,27 @@ internal static class FaultCommand
             Description = $"Which kinds, of {string.Join(", ", FaultCatalogue.Kinds)}. Default all.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [],
         };
         Option<string?> report = new("--report") { Description = "Where the report is written. Default: nowhere but here." };
-        RootCommand root = new("Injects faults into a cluster under traffic, and checks what its callers were told.") { seed, rounds, minutes, kinds, report };
+        Option<string?> logs = new("--logs") { Description = "The folder of the silos' logs, which are kept. Default: a new one, kept when something was found." };
+        RootCommand root = new("Injects faults into a cluster under traffic, and checks what its callers were told.") { seed, rounds, minutes, kinds, report, logs };
         root.SetAction(async parsed =>
         {
             if (!PrivateNetwork.IsInside && await PrivateNetwork.IsPossibleAsync())
                 PrivateNetwork.Enter(Arguments(parsed, seed));
-            FaultSettings settings = new(parsed.GetValue(seed), parsed.GetValue(rounds), parsed.GetValue(minutes), parsed.GetValue(kinds) ?? [], PrivateNetwork.IsInside);
-            return await RunAsync(settings, parsed.GetValue(report));
+            var folder = parsed.GetValue(logs) ?? Directory.CreateTempSubdirectory("shipments-faults-").FullName;
+            Directory.CreateDirectory(folder);
+            FaultSettings settings = new(
+                parsed.GetValue(seed), parsed.GetValue(rounds), parsed.GetValue(minutes), parsed.GetValue(kinds) ?? [], PrivateNetwork.IsInside, folder);
+            var code = await RunAsync(settings, parsed.GetValue(report));
+            if (code != Found && parsed.GetValue(logs) is null)
+                Directory.Delete(folder, recursive: true);
+            return code;
         });
         return root;
     }
 
     private static async Task<int> RunAsync(FaultSettings settings, string? report)
     {
-        await Console.Out.WriteLineAsync($"Seed {settings.Seed}: repeat with --seed {settings.Seed}.");
+        await Console.Out.WriteLineAsync($"Seed {settings.Seed}: repeat with --seed {settings.Seed}. Logs: {settings.Logs}");
         var result = await new FaultRun(settings, Console.Out).RunAsync();
         var text = FaultReport.Write(result);
         await Console.Out.WriteLineAsync(text);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Shipments.Client;
 using Shipments.Faults.Checkers;
 using Shipments.Faults.Cluster;
 using Shipments.Faults.History;
@@ -36,7 +37,7 @@ internal sealed class FaultRun(FaultSettings settings, TextWriter log)
         }
 
         string[] possible = [.. kinds.Where(kind => !notRun.ContainsKey(kind))];
-        await using var fleet = await SiloFleet.StartAsync(settings.IsSeparate, settings.Seed);
+        await using var fleet = await SiloFleet.StartAsync(settings.IsSeparate, settings.Seed, settings.Logs);
         await using ClientFactory clients = new(fleet.Doors, fleet.Key.Key);
         await using var follower = await ChangeFollower.StartAsync(clients.Make());
         var clock = Stopwatch.StartNew();
@@ -61,6 +62,30 @@ internal sealed class FaultRun(FaultSettings settings, TextWriter log)
         [
             .. Enumerable.Range(0, Writers).Select(i => new SdkWriter(clients.Make(), _history, $"sdk{i}", settings.Seed + i).RunAsync(stop.Token)),
         ];
+        try
+        {
+            await AllAsync(fleet, probe, kinds, writers, clock);
+        }
+        catch (Exception failure) when (failure is TimeoutException or InvalidOperationException or ShipmentsCallException)
+        {
+            // What was acknowledged until then is checked all the same.
+            _findings.Add($"the run ended early, at {clock.Elapsed}: {Short(failure.Message)}");
+        }
+
+        await stop.CancelAsync();
+        try
+        {
+            await Task.WhenAll(writers).WaitAsync(s_streamEnd);
+            await foreign.FinishAsync();
+        }
+        catch (Exception failure) when (failure is TimeoutException or InvalidOperationException or ShipmentsCallException)
+        {
+            _findings.Add($"a client could not end its work: {Short(failure.Message)}");
+        }
+    }
+
+    private async Task AllAsync(SiloFleet fleet, KeyProbe probe, string[] kinds, Task[] writers, Stopwatch clock)
+    {
         var least = kinds.Length * settings.Rounds;
         foreach (var kind in FaultPlan.Make(kinds, _random))
         {
@@ -71,14 +96,11 @@ internal sealed class FaultRun(FaultSettings settings, TextWriter log)
             foreach (var ended in writers.Where(writer => writer.IsFaulted))
                 await ended;
         }
-
-        await stop.CancelAsync();
-        await Task.WhenAll(writers).WaitAsync(s_streamEnd);
-        await foreign.FinishAsync();
     }
 
     private async Task OneAsync(Fault fault, KeyProbe probe)
     {
+        await log.WriteLineAsync(FormattableString.Invariant($"{DateTime.UtcNow:HH:mm:ss} {fault.Kind} of {fault.Target}"));
         var clock = Stopwatch.StartNew();
         await fault.InjectAsync();
         TimeSpan? during = null;
@@ -96,30 +118,48 @@ internal sealed class FaultRun(FaultSettings settings, TextWriter log)
         _outcomes.Add(outcome);
         if (healed > s_liveness)
             _findings.Add($"not live: all keys served {healed.TotalSeconds:F1} s after {fault.Kind} of {fault.Target} was healed");
+        var errors = _history.Errors.Count;
         await log.WriteLineAsync(FormattableString.Invariant(
-            $"{_outcomes.Count,4} {fault.Kind,-19} {fault.Target,-18} during {during?.TotalSeconds ?? 0,5:F1} s  after {outcome.After.TotalSeconds,5:F1} s  healed {healed.TotalSeconds,5:F1} s  {_history.Counts.Acknowledged} writes"));
+            $"{_outcomes.Count,4} {fault.Kind,-19} {fault.Target,-18} during {during?.TotalSeconds ?? 0,5:F1} s  after {outcome.After.TotalSeconds,5:F1} s  healed {healed.TotalSeconds,5:F1} s  {_history.Counts.Acknowledged} writes  {errors} errors"));
     }
 
     private async Task CheckAsync(SiloFleet fleet, ClientFactory clients, ChangeFollower follower, MemorySampler memory)
     {
-        var final = await ReadBack.RunAsync(clients.Make(), _history);
-        try
-        {
-            await Poll.UntilAsync(() => Task.FromResult(follower.Ask(checker => checker.IsComplete(final.Values))), "the last change of each parcel", s_streamEnd);
-        }
-        catch (TimeoutException)
-        {
-            // The checker says which are missing.
-        }
+        var client = clients.Make();
+        var final = await ReadBack.RunAsync(client, _history);
+        await SettledAsync(() => Task.FromResult(follower.Ask(checker => checker.IsComplete(final.Values))), "the last change of each parcel");
+        IReadOnlyDictionary<(string Lane, string Phase), long> lanes = new Dictionary<(string, string), long>();
+        await SettledAsync(
+            async () =>
+            {
+                lanes = await LaneTotals.ReadAsync(client);
+                return !LaneChecker.Check(lanes, final.Values).Any();
+            },
+            "the lanes to have counted every parcel");
 
-        _findings.AddRange(_history.Errors.Select(error => $"a caller was told: {error}"));
+        _findings.AddRange(_history.Errors.CountBy(error => error).Select(error => $"{error.Value} times a caller was told: {error.Key}"));
         _findings.AddRange(fleet.Nodes.Select(node => (node.Name, node.Failure)).Where(node => node.Failure is not null)
-            .Select(node => $"{node.Name} did not start again: {node.Failure![..Math.Min(node.Failure!.Length, FailureCharsMax)]}"));
+            .Select(node => $"{node.Name} did not start again: {Short(node.Failure!)}"));
         _findings.AddRange(LossChecker.Check(_history.Parcels, final));
         _findings.AddRange(ReplyChecker.Check(_history.Replies));
         _findings.AddRange(ReadChecker.Check(_history.Parcels));
         _findings.AddRange(follower.Ask(checker => checker.Check(final.Values).ToList()));
         _findings.AddRange(BlockChecker.Check(JournalTable.Blocks(fleet), JournalTable.Trimmed(fleet)));
+        _findings.AddRange(LaneChecker.Check(lanes, final.Values));
         _findings.AddRange(MemoryChecker.Check(memory.Most.Select(silo => (silo.Key, silo.Value)), ResidentBytesMax));
     }
+
+    // What follows by itself is waited for; what does not come the checkers name.
+    private static async Task SettledAsync(Func<Task<bool>> reached, string awaited)
+    {
+        try
+        {
+            await Poll.UntilAsync(reached, awaited, s_streamEnd);
+        }
+        catch (TimeoutException)
+        {
+        }
+    }
+
+    private static string Short(string text) => text[..Math.Min(text.Length, FailureCharsMax)];
 }

@@ -6,4 +6,5 @@ namespace Shipments.Faults;
 /// <param name="Minutes">How long at least.</param>
 /// <param name="Kinds">The kinds, by name; none: all.</param>
 /// <param name="IsSeparate">Whether silos are hosts of their own.</param>
-internal sealed record FaultSettings(int Seed, int Rounds, double Minutes, IReadOnlyList<string> Kinds, bool IsSeparate);
+/// <param name="Logs">The folder of the silos' logs.</param>
+internal sealed record FaultSettings(int Seed, int Rounds, double Minutes, IReadOnlyList<string> Kinds, bool IsSeparate, string Logs);

@@ -44,7 +44,7 @@ internal sealed class SiloFleet : IAsyncDisposable
     /// <summary>Where clients call.</summary>
     public IReadOnlyList<Uri> Doors => [.. Nodes.Select(node => node.Door), new Uri($"http://{Network.Hub}:{RelayedDoorPort}")];
 
-    public static async Task<SiloFleet> StartAsync(bool isSeparate, int seed)
+    public static async Task<SiloFleet> StartAsync(bool isSeparate, int seed, string logs)
     {
         HostNetwork network = new(isSeparate, seed);
         await network.UpAsync(Silos + 1);
@@ -53,7 +53,7 @@ internal sealed class SiloFleet : IAsyncDisposable
         SiloFleet fleet = new(network, postgres, new ApiKey($"faults-{seed:x8}", "faults"));
         try
         {
-            fleet.Open();
+            fleet.Open(logs);
             await Task.WhenAll(fleet.Nodes.Select(node => node.StartAsync()));
             return fleet;
         }
@@ -81,7 +81,7 @@ internal sealed class SiloFleet : IAsyncDisposable
         await Postgres.DisposeAsync();
     }
 
-    private void Open()
+    private void Open(string logs)
     {
         var folder = new Npgsql.NpgsqlConnectionStringBuilder(Postgres.ConnectionString(DatabaseName)).Host!;
         UnixDomainSocketEndPoint postgres = new(Path.Combine(folder, $".s.PGSQL.{DatabasePort}"));
@@ -90,7 +90,7 @@ internal sealed class SiloFleet : IAsyncDisposable
             var address = Network.DatabaseOf(silo);
             _databaseRelays.Add(new TcpRelay(new IPEndPoint(address, DatabasePort), postgres, () => new CommitWatch()));
             _nodes.Add(new SiloNode(
-                silo, Network, Key, $"Host={address};Port={DatabasePort};Username=shipments;Database={DatabaseName};SSL Mode=Disable;GSS Encryption Mode=Disable"));
+                silo, Network, Key, $"Host={address};Port={DatabasePort};Username=shipments;Database={DatabaseName};SSL Mode=Disable;GSS Encryption Mode=Disable", logs));
         }
 
         DoorRelay = new TcpRelay(new IPEndPoint(Network.Hub, RelayedDoorPort), new IPEndPoint(Network.Silo(0), SiloNode.DoorPort), () => new DoorWatch());

@@ -3,7 +3,7 @@ using Shipments.TestKit.Processes;
 namespace Shipments.Faults.Cluster;
 
 /// <summary>A silo of the cluster, always at the same address, running or not.</summary>
-internal sealed class SiloNode(int index, HostNetwork network, ApiKey key, string database) : IAsyncDisposable
+internal sealed class SiloNode(int index, HostNetwork network, ApiKey key, string database, string logs) : IAsyncDisposable
 {
     public const int DoorPort = 5080;
     private const int JsonPort = 5081;
@@ -27,8 +27,8 @@ internal sealed class SiloNode(int index, HostNetwork network, ApiKey key, strin
     /// <summary>Why it did not start again; null when it did.</summary>
     public string? Failure { get; private set; }
 
-    /// <summary>Its last lines.</summary>
-    public string Output => _process?.Output ?? "";
+    /// <summary>Where its log is, of all its starts.</summary>
+    public string LogPath => Path.Combine(logs, $"{Name}.log");
 
     /// <summary>The memory it holds, in bytes; null when it does not run.</summary>
     public long? ResidentBytes
@@ -64,7 +64,7 @@ internal sealed class SiloNode(int index, HostNetwork network, ApiKey key, strin
         _process!.Terminate();
         var code = await _process.ExitAsync($"the clean stop of {Name}", s_within);
         if (code != 0)
-            throw new InvalidOperationException($"{Name} ended with {code}:\n{Output}");
+            throw new InvalidOperationException($"{Name} ended with {code}; see {LogPath}.");
         await DropAsync();
     });
 
@@ -81,7 +81,7 @@ internal sealed class SiloNode(int index, HostNetwork network, ApiKey key, strin
         var address = $"{network.Silo(index)}";
         string[] command =
         [
-            .. network.On(index), .. clock?.Command ?? [], "dotnet", BuiltOutput.Assembly("Shipments.Silo"), "--postgres", database,
+            "sh", "-c", "log=$1; shift; exec \"$@\" 2>>\"$log\"", "sh", LogPath, .. network.On(index), .. clock?.Command ?? [], "dotnet", BuiltOutput.Assembly("Shipments.Silo"), "--postgres", database,
             "--port", $"{DoorPort}", "--json-port", $"{JsonPort}", "--silo-port", "11111", "--gateway-port", "30000",
         ];
         Dictionary<string, string?> environment = new([.. ApiKey.Settings([key])])

@@ -8,7 +8,7 @@ namespace Shipments.Faults.Cluster;
 /// <param name="file">Where the offset stands; the library looks each second.</param>
 internal sealed class SkewedClock(string file)
 {
-    private static readonly string[] s_places = ["/usr/lib/x86_64-linux-gnu/faketime", "/usr/lib/aarch64-linux-gnu/faketime", "/usr/lib/faketime"];
+    private static readonly string[] s_places = ["/usr/lib/x86_64-linux-gnu/faketime", "/usr/lib/aarch64-linux-gnu/faketime"];
 
     /// <summary>The library, or null where it is not installed (Debian: libfaketime).</summary>
     public static string? Library { get; } = s_places.Select(place => Path.Combine(place, "libfaketimeMT.so.1")).FirstOrDefault(File.Exists);

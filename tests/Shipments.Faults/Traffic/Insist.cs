@@ -6,10 +6,12 @@ namespace Shipments.Faults.Traffic;
 /// <summary>Repeats a call of the client with the same ids after the client itself has given up, so that no write stays undecided.</summary>
 internal static class Insist
 {
-    private const int TriesMax = 20;
+    private const int TriesMax = 300;
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
 
     public static async Task<T> OnAsync<T>(FaultHistory history, Func<Task<T>> call)
     {
+        using PeriodicTimer pause = new(s_pause);
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -19,7 +21,8 @@ internal static class Insist
             catch (ShipmentsCallException failure) when (attempt < TriesMax)
             {
                 // The client repeats what helps for two minutes; nothing here lasts so long, and nothing here is wrong.
-                history.Failed($"{failure.StatusCode} {failure.Reason}: {failure.Message}");
+                history.Failed(failure.Message);
+                await pause.WaitForNextTickAsync();
             }
         }
     }
