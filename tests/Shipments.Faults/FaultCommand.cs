@@ -17,7 +17,7 @@ internal static class FaultCommand
         Option<double> minutes = new("--minutes") { Description = "How long at least. Default 0.", DefaultValueFactory = _ => 0 };
         Option<string[]> kinds = new("--kinds")
         {
-            Description = $"Which kinds, of {string.Join(", ", FaultCatalogue.Kinds)}. Default all.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [],
+            Description = $"Which kinds, of {string.Join(", ", FaultCatalogue.Kinds)}. Default all but clock-jump.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [],
         };
         Option<string?> report = new("--report") { Description = "Where the report is written. Default: nowhere but here." };
         Option<string?> logs = new("--logs") { Description = "The folder of the silos' logs, which are kept. Default: a new one, kept when something was found." };

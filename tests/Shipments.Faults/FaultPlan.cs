@@ -16,12 +16,12 @@ internal static class FaultPlan
         }
     }
 
-    /// <summary>The kinds that are asked for; none asked: all.</summary>
+    /// <summary>The kinds that are asked for; none asked: the usual ones.</summary>
     /// <exception cref="ArgumentException">One is none.</exception>
     public static IReadOnlyList<string> Choose(IReadOnlyList<string> asked)
     {
         if (asked.Except(FaultCatalogue.Kinds).FirstOrDefault() is { } unknown)
             throw new ArgumentException($"'{unknown}' is no kind of fault; there are {string.Join(", ", FaultCatalogue.Kinds)}.", nameof(asked));
-        return asked.Count == 0 ? [.. FaultCatalogue.Kinds] : asked;
+        return asked.Count == 0 ? [.. FaultCatalogue.Usual] : asked;
     }
 }

@@ -17,6 +17,13 @@ public sealed class FaultPlanTests
     }
 
     [Fact]
+    public void A_clock_that_jumps_comes_only_when_it_is_asked_for()
+    {
+        FaultPlan.Choose([]).Should().Equal(FaultCatalogue.Kinds.Where(kind => kind != "clock-jump"));
+        FaultPlan.Choose(["clock-jump"]).Should().Equal("clock-jump");
+    }
+
+    [Fact]
     public void A_kind_that_is_none_is_refused() => FluentActions.Invoking(() => FaultPlan.Choose(["kill-one", "flood"]))
         .Should().Throw<ArgumentException>().WithMessage("'flood' is no kind of fault*");
 

@@ -8,6 +8,8 @@ internal static class FaultCatalogue
     public const string KillOne = "kill-one";
     public const string KillAll = "kill-all";
 
+    private const string ClockJump = "clock-jump";
+
     private static readonly TimeSpan s_skew = TimeSpan.FromMinutes(5);
 
     private static readonly Dictionary<string, Func<string, SiloFleet, Random, Fault>> s_kinds = new()
@@ -21,14 +23,20 @@ internal static class FaultCatalogue
         ["partition-database"] = (kind, fleet, random) => new DatabasePartitionFault(kind, fleet.Network, random.Next(SiloFleet.Silos)),
         ["cut-commit"] = CutCommit,
         ["cut-reply"] = (kind, fleet, _) => new CutReplyFault(kind, "clients|silo0", fleet.DoorRelay),
-        ["clock-ahead"] = (kind, fleet, random) => new ClockSkewFault(kind, Choose(fleet, random, 1)[0], s_skew),
-        ["clock-behind"] = (kind, fleet, random) => new ClockSkewFault(kind, Choose(fleet, random, 1)[0], -s_skew),
+        ["clock-skew"] = (kind, fleet, random) => new JoinFault(kind, fleet.Spare, Skew(random)),
+        [ClockJump] = (kind, fleet, random) => new ClockJumpFault(kind, Choose(fleet, random, 1)[0], Skew(random)),
         ["rolling-restart"] = (kind, fleet, _) => new RollingRestartFault(kind, fleet.Nodes),
-        ["join"] = (kind, fleet, _) => new JoinFault(kind, fleet.Spare),
+        ["join"] = (kind, fleet, _) => new JoinFault(kind, fleet.Spare, TimeSpan.Zero),
     };
 
     /// <summary>All kinds.</summary>
     public static IReadOnlyCollection<string> Kinds => s_kinds.Keys;
+
+    /// <summary>
+    /// Those that come when none are asked for. A clock that is set back under a running silo is not among them: Orleans' collector of idle actors
+    /// then refuses to activate any until the time is reached again, and callers are told INTERNAL. It is run by name.
+    /// </summary>
+    public static IReadOnlyCollection<string> Usual => [.. s_kinds.Keys.Where(kind => kind != ClockJump)];
 
     /// <summary>Why a kind cannot be run on this machine; null when it can.</summary>
     public static string? Missing(string kind, bool hasHosts)
@@ -40,6 +48,8 @@ internal static class FaultCatalogue
 
     /// <summary>A fault of a kind; what it happens to is left to chance.</summary>
     public static Fault Make(string kind, SiloFleet fleet, Random random) => s_kinds[kind](kind, fleet, random);
+
+    private static TimeSpan Skew(Random random) => random.Next(2) == 0 ? s_skew : -s_skew;
 
     private static SiloPartitionFault PartitionSilos(string kind, SiloFleet fleet, Random random)
     {
