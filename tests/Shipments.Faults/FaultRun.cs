@@ -105,11 +105,7 @@ internal sealed class FaultRun(FaultSettings settings, TextWriter log)
         await fault.InjectAsync();
         TimeSpan? during = null;
         if (fault.IsSurvived)
-        {
-            await probe.AllServeAsync();
-            during = clock.Elapsed;
-        }
-
+            during = await SurvivedAsync(fault, probe, clock);
         await _history.MoreAsync(fault.Persistence * _random.Next(HeldForWritesMin, HeldForWritesMax), s_heldMost);
         clock.Restart();
         await fault.HealAsync();
@@ -121,6 +117,20 @@ internal sealed class FaultRun(FaultSettings settings, TextWriter log)
         var errors = _history.Errors.Count;
         await log.WriteLineAsync(FormattableString.Invariant(
             $"{_outcomes.Count,4} {fault.Kind,-19} {fault.Target,-18} during {during?.TotalSeconds ?? 0,5:F1} s  after {outcome.After.TotalSeconds,5:F1} s  healed {healed.TotalSeconds,5:F1} s  {_history.Counts.Acknowledged} writes  {errors} errors"));
+    }
+
+    private async Task<TimeSpan?> SurvivedAsync(Fault fault, KeyProbe probe, Stopwatch clock)
+    {
+        try
+        {
+            await probe.AllServeAsync();
+            return clock.Elapsed;
+        }
+        catch (TimeoutException failure)
+        {
+            _findings.Add($"not survived: {fault.Kind} of {fault.Target}: {failure.Message}");
+            return null;
+        }
     }
 
     private async Task CheckAsync(SiloFleet fleet, ClientFactory clients, ChangeFollower follower, MemorySampler memory)
@@ -156,7 +166,7 @@ internal sealed class FaultRun(FaultSettings settings, TextWriter log)
         {
             await Poll.UntilAsync(reached, awaited, s_streamEnd);
         }
-        catch (TimeoutException)
+        catch (Exception failure) when (failure is TimeoutException or ShipmentsCallException)
         {
         }
     }
