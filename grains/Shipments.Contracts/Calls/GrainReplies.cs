@@ -34,3 +34,9 @@ public sealed partial class ReadShardReply : IGrainReply;
 
 /// <summary>Says how its call ended.</summary>
 public sealed partial class ShardPlacesReply : IGrainReply;
+
+/// <summary>Says how its call ended.</summary>
+public sealed partial class ChangeContainerReply : IGrainReply;
+
+/// <summary>Says how its call ended.</summary>
+public sealed partial class GetContainerReply : IGrainReply;
