@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Shipments.Api.Authentication;
 using Shipments.Api.Carriers;
 using Shipments.Api.Changes;
+using Shipments.Api.Containers;
 using Shipments.Api.Errors;
 using Shipments.Api.Json;
 using Shipments.Api.Limits;
@@ -63,6 +64,7 @@ public static class ShipmentsApiServiceCollectionExtensions
         services.TryAddSingleton<IParcelCalls, GrainParcelCalls>();
         services.TryAddSingleton<INumberCalls, GrainNumberCalls>();
         services.TryAddSingleton<IFeedCalls, GrainFeedCalls>();
+        services.TryAddSingleton<IContainerCalls, GrainContainerCalls>();
         services.TryAddSingleton<FeedPlaces>();
         services.TryAddSingleton<IIdSource, TimeOrderedIdSource>();
         services.TryAddSingleton(provider => new NumberCache(provider.GetRequiredService<IOptions<ApiOptions>>().Value.NumberCacheEntriesMax));
@@ -95,11 +97,13 @@ public static class ShipmentsApiServiceCollectionExtensions
         services.TryAddSingleton<ScanGrpcService>();
         services.TryAddSingleton<CarrierGrpcService>();
         services.TryAddSingleton<ChangeGrpcService>();
+        services.TryAddSingleton<ContainerGrpcService>();
         services.AddGrpc(options => options.MaxReceiveMessageSize = ApiLimits.MessageBytesMax)
             .AddServiceOptions<ParcelGrpcService>(Intercept)
             .AddServiceOptions<ScanGrpcService>(Intercept)
             .AddServiceOptions<CarrierGrpcService>(Intercept)
             .AddServiceOptions<ChangeGrpcService>(Intercept)
+            .AddServiceOptions<ContainerGrpcService>(Intercept)
             .AddJsonTranscoding(JsonRules.Configure);
         services.AddGrpcReflection();
         services.TryAddSingleton<HealthServiceImpl>();

@@ -14,7 +14,8 @@ internal static class OpenApiEndpoints
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>The services that have HTTP rules.</summary>
-    internal static IReadOnlyList<ServiceDescriptor> Services { get; } = [ParcelService.Descriptor, ScanService.Descriptor, CarrierService.Descriptor, ChangeService.Descriptor];
+    internal static IReadOnlyList<ServiceDescriptor> Services { get; } =
+        [ParcelService.Descriptor, ScanService.Descriptor, CarrierService.Descriptor, ChangeService.Descriptor, ContainerService.Descriptor];
 
     /// <summary>Maps them.</summary>
     internal static void MapOpenApiPages(this IEndpointRouteBuilder endpoints)
