@@ -1,4 +1,6 @@
 using Shipments.Domain.Containers;
+using Shipments.Domain.Parcels;
+using Shipments.Domain.Tests.Parcels;
 using Shipments.Domain.Tests.Scans;
 using Shipments.Journal.V1;
 
@@ -25,6 +27,29 @@ public sealed class ContainerTurnTests
         (derived.Container, derived.ContainerScan, derived.Code, derived.Carrier).Should().Be(("MYKULGUSSFOAAEM72072001100028", scan.Id, "24", "resdit"));
         derived.Id.Should().NotBe(scan.Id);
         rig.Turn(turn => turn.Record(scan).IsDuplicate.Should().BeTrue()).Should().BeNull();
+    }
+
+    [Fact]
+    public void A_parcel_takes_a_derived_scan_once_and_lets_go_of_one_taken_back()
+    {
+        ContainerRig rig = ContainerRig.Created();
+        rig.Load(P1, 10);
+        ScanFact scan = A.Scan("Departed", 30);
+        rig.Scan(scan);
+        rig.DeliverAll();
+        rig.Remove(P1);
+        rig.DeliverAll();
+        DeriveScans derive = new() { Scans = { rig.ToldTo(Target)[0] } };
+        DeriveScans takeBack = new() { Scans = { rig.ToldTo(Target)[1] } };
+        ParcelRig parcel = ParcelRig.Registered();
+        parcel.Turn(turn => turn.HeedDerived(derive).Should().Be(Rejection.None)).Should().NotBeNull();
+        parcel.Turn(turn => turn.HeedDerived(derive).Should().Be(Rejection.None)).Should().BeNull("the second time nothing changes");
+        parcel.Phase.Should().Be(Phase.Departed);
+        parcel.Turn(turn => turn.HeedDerived(takeBack).Should().Be(Rejection.None)).Should().NotBeNull();
+        parcel.Turn(turn => turn.HeedDerived(takeBack).Should().Be(Rejection.None)).Should().BeNull();
+        parcel.Turn(turn => turn.HeedDerived(derive).Should().Be(Rejection.None)).Should().BeNull("a repeated word brings nothing back");
+        parcel.Phase.Should().Be(Phase.Pending);
+        new ParcelRig().Turn(turn => turn.HeedDerived(derive).Should().Be(Rejection.ParcelNotFound)).Should().BeNull();
     }
 
     [Fact]
