@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Shipments.Bench.Changes;
 using Shipments.Bench.Http2;
+using Shipments.Bench.Lanes;
 using Shipments.Bench.Load;
 using Shipments.Bench.Memory;
 using Shipments.Bench.Micro;
 
 RootCommand root = new("Measures a running Shipments deployment.")
 {
-    LoadCommand.Create(), MemoryCommand.Create(), MicroCommand.Create(), BareCommand.Create(), ChangesCommand.Create(),
+    LoadCommand.Create(), MemoryCommand.Create(), MicroCommand.Create(), BareCommand.Create(), ChangesCommand.Create(), LaneCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -25,6 +25,7 @@ public sealed class ShipmentsClient : IDisposable
         Parcels = new ParcelsClient(new ParcelService.ParcelServiceClient(_channel), context, unary, streams);
         Scans = new ScansClient(new ScanService.ScanServiceClient(_channel), context, unary);
         Carriers = new CarriersClient(new CarrierService.CarrierServiceClient(_channel), unary);
+        Lanes = new LanesClient(new LaneService.LaneServiceClient(_channel), unary, streams);
         Changes = new ChangesClient(new ChangeService.ChangeServiceClient(_channel), unary, streams);
     }
 
@@ -36,6 +37,9 @@ public sealed class ShipmentsClient : IDisposable
 
     /// <summary>Sends carriers' payloads as they are.</summary>
     public CarriersClient Carriers { get; }
+
+    /// <summary>Reads what parcels of one way and service add up to.</summary>
+    public LanesClient Lanes { get; }
 
     /// <summary>Reads what happened to the caller's parcels.</summary>
     public ChangesClient Changes { get; }

@@ -22,7 +22,7 @@ internal sealed class ChangeGrpcService(IFeedCalls feed, FeedPlaces places, Drai
         FieldRules.Line(faults, "cursor", request.Cursor, ApiLimits.CursorCharsMax);
         faults.ThrowIfAny();
         FeedCursor cursor = request.Cursor.Length == 0
-            ? await places.FindAsync(earliest: false, context.CancellationToken)
+            ? await places.FindEndAsync(context.CancellationToken)
             : await places.ResumeAsync(request.Cursor, tenant, context.CancellationToken);
         ReadShardQuery wanted = new() { Tenant = tenant, PhaseChangesOnly = request.PhaseChangesOnly };
         using ChangeStream stream = new(feed, cursor, wanted, instruments, time, context.CancellationToken, draining.Token);
@@ -35,8 +35,21 @@ internal sealed class ChangeGrpcService(IFeedCalls feed, FeedPlaces places, Drai
         FieldFaults faults = new();
         if (!Enum.IsDefined(request.Place))
             faults.Add("place", ((int)request.Place).ToString(CultureInfo.InvariantCulture), "must be a CursorPlace");
+        long atMs = request.Time is null ? 0 : ReadTime(request, faults);
         faults.ThrowIfAny();
-        FeedCursor cursor = await places.FindAsync(request.Place == CursorPlace.Earliest, CallDeadline.Token(context));
+        CancellationToken token = CallDeadline.Token(context);
+        FeedCursor cursor = request.Time is not null ? await places.FindAsync(atMs, token)
+            : request.Place == CursorPlace.Earliest ? await places.FindEarliestAsync(token)
+            : await places.FindEndAsync(token);
         return new GetCursorResponse { Cursor = CursorCodec.Encode(cursor, Caller.Of(context).Tenant) };
+    }
+
+    private long ReadTime(GetCursorRequest request, FieldFaults faults)
+    {
+        if (request.Place != CursorPlace.Unspecified)
+            faults.Add("place", request.Place.ToString(), "must be left out where time is given");
+        if (FieldRules.Instant(faults, "time", request.Time, out long atMs) && atMs > time.GetUtcNow().ToUnixTimeMilliseconds())
+            faults.Add("time", FieldRules.Shown(request.Time), "must not be in the future");
+        return atMs;
     }
 }

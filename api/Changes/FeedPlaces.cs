@@ -7,15 +7,25 @@ namespace Shipments.Api.Changes;
 /// <summary>Finds the place a stream begins at.</summary>
 internal sealed class FeedPlaces(IFeedCalls feed)
 {
-    /// <summary>The present end of every shard, or the beginning of what is kept.</summary>
-    internal async Task<FeedCursor> FindAsync(bool earliest, CancellationToken cancellationToken)
+    /// <summary>The present end of every shard.</summary>
+    internal Task<FeedCursor> FindEndAsync(CancellationToken cancellationToken) =>
+        FindAsync(new ShardPlacesQuery(), static place => place.Head, cancellationToken);
+
+    /// <summary>The beginning of what is kept.</summary>
+    internal Task<FeedCursor> FindEarliestAsync(CancellationToken cancellationToken) =>
+        FindAsync(new ShardPlacesQuery { Earliest = true }, static place => place.Earliest, cancellationToken);
+
+    /// <summary>The place of a time, in milliseconds since 1970-01-01 UTC.</summary>
+    internal Task<FeedCursor> FindAsync(long atMs, CancellationToken cancellationToken) =>
+        FindAsync(new ShardPlacesQuery { AtMs = atMs }, static place => place.At, cancellationToken);
+
+    private async Task<FeedCursor> FindAsync(ShardPlacesQuery query, Converter<ShardPlacesReply, long> seq, CancellationToken cancellationToken)
     {
-        ShardPlacesQuery query = new() { Earliest = earliest };
         ShardPlacesReply first = (await feed.Places(0, query, cancellationToken)).OrThrow(null);
         Task<ShardPlacesReply>[] others =
             [.. Enumerable.Range(1, first.ShardCount - 1).Select(shard => feed.Places(shard, query, cancellationToken).AsTask())];
         ShardPlacesReply[] all = [first, .. await Task.WhenAll(others)];
-        long[] seqs = Array.ConvertAll(all, place => earliest ? place.OrThrow(null).Earliest : place.OrThrow(null).Head);
+        long[] seqs = Array.ConvertAll(all, place => seq(place.OrThrow(null)));
         return new FeedCursor(first.DatabaseId, first.Timeline, seqs);
     }
 

@@ -35,6 +35,9 @@ internal enum ApiReason
     /// <summary>No such parcel.</summary>
     ParcelNotFound,
 
+    /// <summary>No parcel was ever on this lane.</summary>
+    LaneNotFound,
+
     /// <summary>The id belongs to a parcel of another registration.</summary>
     ParcelExists,
 
@@ -94,6 +97,9 @@ internal enum ApiReason
 
     /// <summary>The changes after the cursor are no longer kept.</summary>
     CursorReset,
+
+    /// <summary>The host serves as many watches of lanes as it may.</summary>
+    LaneWatchesFull,
 
     /// <summary>Too many scans wait under the number.</summary>
     NumberHeldFull,

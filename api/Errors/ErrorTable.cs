@@ -69,6 +69,7 @@ internal static class ErrorTable
         ApiReason.RequestIdReused => new(StatusCode.InvalidArgument, "REQUEST_ID_REUSED", "The request id was used with other content"),
         ApiReason.ScanTime => new(StatusCode.InvalidArgument, "SCAN_TIME", "The time of the scan is out of bounds"),
         ApiReason.ParcelNotFound => new(StatusCode.NotFound, "PARCEL_NOT_FOUND", "There is no such parcel"),
+        ApiReason.LaneNotFound => new(StatusCode.NotFound, "LANE_NOT_FOUND", "No parcel was ever on this lane"),
         ApiReason.ParcelExists => new(StatusCode.AlreadyExists, "PARCEL_EXISTS", "The parcel id belongs to another registration"),
         ApiReason.EtagMismatch => new(StatusCode.Aborted, "ETAG_MISMATCH", "The etag is not the parcel's"),
         ApiReason.ParcelPhase => new(StatusCode.FailedPrecondition, "PARCEL_PHASE", "The parcel's phase does not allow it"),
@@ -90,6 +91,8 @@ internal static class ErrorTable
         ApiReason.ContainerScanOfItem => new(StatusCode.InvalidArgument, "CONTAINER_SCAN_OF_ITEM", "The event is one of single items"),
         ApiReason.CursorReset => new(StatusCode.OutOfRange, "CURSOR_RESET",
             "The changes after the cursor are no longer kept; get a new cursor, then read the parcels anew, then go on from it"),
+        ApiReason.LaneWatchesFull =>
+            new(StatusCode.ResourceExhausted, "LANE_WATCHES_FULL", "The server has as many watches of lanes as it serves; go on at another", Later),
         ApiReason.NumberHeldFull => new(StatusCode.ResourceExhausted, "NUMBER_HELD_FULL", "Too many scans wait under the number", MuchLater),
         ApiReason.TenantHeldFull =>
             new(StatusCode.ResourceExhausted, "TENANT_HELD_FULL", "Too many scans wait under numbers nobody registered", MuchLater),

@@ -8,6 +8,7 @@ using Shipments.Api.Changes;
 using Shipments.Api.Containers;
 using Shipments.Api.Errors;
 using Shipments.Api.Json;
+using Shipments.Api.Lanes;
 using Shipments.Api.OpenApi;
 using Shipments.Api.Parcels;
 using Shipments.Api.Probes;
@@ -30,6 +31,7 @@ public static class ShipmentsApiEndpointExtensions
         MapService<CarrierGrpcService>(endpoints);
         MapService<ChangeGrpcService>(endpoints);
         MapService<ContainerGrpcService>(endpoints);
+        MapService<LaneGrpcService>(endpoints);
         endpoints.MapGrpcService<HealthServiceImpl>();
         endpoints.MapHealthPages();
         if (endpoints.ServiceProvider.GetRequiredService<IOptions<ApiOptions>>().Value.Reflection)

@@ -3,6 +3,7 @@ using Grpc.AspNetCore.Server;
 using Grpc.HealthCheck;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Shipments.Api.Authentication;
 using Shipments.Api.Carriers;
@@ -10,6 +11,7 @@ using Shipments.Api.Changes;
 using Shipments.Api.Containers;
 using Shipments.Api.Errors;
 using Shipments.Api.Json;
+using Shipments.Api.Lanes;
 using Shipments.Api.Limits;
 using Shipments.Api.Numbers;
 using Shipments.Api.Parcels;
@@ -38,6 +40,8 @@ public static class ShipmentsApiServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
+        // With this log on, the host makes an activity and a log scope for each call, whether anybody listens or not. Calls are measured anyway.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None));
         AddLogic(services);
         AddGrpc(services);
         services.TryAddSingleton<Draining>();
@@ -66,6 +70,8 @@ public static class ShipmentsApiServiceCollectionExtensions
         services.TryAddSingleton<IFeedCalls, GrainFeedCalls>();
         services.TryAddSingleton<IContainerCalls, GrainContainerCalls>();
         services.TryAddSingleton<FeedPlaces>();
+        services.TryAddSingleton<ILaneCalls, GrainLaneCalls>();
+        services.TryAddSingleton<LaneWatches>();
         services.TryAddSingleton<IIdSource, TimeOrderedIdSource>();
         services.TryAddSingleton(provider => new NumberCache(provider.GetRequiredService<IOptions<ApiOptions>>().Value.NumberCacheEntriesMax));
         services.TryAddSingleton<ParcelRegistrar>();
@@ -98,12 +104,14 @@ public static class ShipmentsApiServiceCollectionExtensions
         services.TryAddSingleton<CarrierGrpcService>();
         services.TryAddSingleton<ChangeGrpcService>();
         services.TryAddSingleton<ContainerGrpcService>();
+        services.TryAddSingleton<LaneGrpcService>();
         services.AddGrpc(options => options.MaxReceiveMessageSize = ApiLimits.MessageBytesMax)
             .AddServiceOptions<ParcelGrpcService>(Intercept)
             .AddServiceOptions<ScanGrpcService>(Intercept)
             .AddServiceOptions<CarrierGrpcService>(Intercept)
             .AddServiceOptions<ChangeGrpcService>(Intercept)
             .AddServiceOptions<ContainerGrpcService>(Intercept)
+            .AddServiceOptions<LaneGrpcService>(Intercept)
             .AddJsonTranscoding(JsonRules.Configure);
         services.AddGrpcReflection();
         services.TryAddSingleton<HealthServiceImpl>();

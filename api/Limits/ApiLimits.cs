@@ -78,6 +78,18 @@ public static class ApiLimits
     /// <summary>Phases of a filter.</summary>
     public const int FilterPhasesMax = 20;
 
+    /// <summary>Lanes of a page of a list when the caller names no size.</summary>
+    public const int PageLanesDefault = 50;
+
+    /// <summary>Lanes of a page of a list; more asked for count as so many.</summary>
+    public const int PageLanesMax = 200;
+
+    /// <summary>Lanes of one watch; at least 1.</summary>
+    public const int WatchedLanesMax = 100;
+
+    /// <summary>Watches of lanes that a host serves at one time.</summary>
+    public const int LaneWatchesMax = 256;
+
     /// <summary>Characters of a lane's key.</summary>
     public const int LaneCharsMax = ServiceCharsMax + 6;
 
@@ -170,6 +182,9 @@ public static class ApiLimits
 
     /// <summary>How far before its receipt an event may lie.</summary>
     public static readonly TimeSpan EventBeforeReceiptMax = TimeSpan.FromDays(366);
+
+    /// <summary>How often a watch of lanes looks whether they have changed.</summary>
+    public static readonly TimeSpan LaneWatchEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>After how long without a message a stream of changes sends a sign of life.</summary>
     public static readonly TimeSpan ChangeHeartbeat = TimeSpan.FromSeconds(10);

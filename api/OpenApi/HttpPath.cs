@@ -28,7 +28,7 @@ internal sealed partial record HttpPath(string Template, IReadOnlyList<(string N
             {
                 if (segments[i][0] != '*')
                     continue;
-                string name = i == 0 ? field : Singular(segments[i - 1]);
+                string name = i == 0 ? field : segments[i - 1][0] == '{' ? $"{parameters[^1].Item1}_{i}" : Singular(segments[i - 1]);
                 parameters.Add((name, field));
                 segments[i] = $"{{{name}}}";
             }

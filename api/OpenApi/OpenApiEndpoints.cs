@@ -15,7 +15,9 @@ internal static class OpenApiEndpoints
 
     /// <summary>The services that have HTTP rules.</summary>
     internal static IReadOnlyList<ServiceDescriptor> Services { get; } =
-        [ParcelService.Descriptor, ScanService.Descriptor, CarrierService.Descriptor, ChangeService.Descriptor, ContainerService.Descriptor];
+    [
+        ParcelService.Descriptor, ScanService.Descriptor, CarrierService.Descriptor, ChangeService.Descriptor, ContainerService.Descriptor, LaneService.Descriptor,
+    ];
 
     /// <summary>Maps them.</summary>
     internal static void MapOpenApiPages(this IEndpointRouteBuilder endpoints)

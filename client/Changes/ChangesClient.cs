@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Google.Protobuf.WellKnownTypes;
 using Shipments.V1;
 
 namespace Shipments.Client;
@@ -23,6 +24,13 @@ public sealed class ChangesClient
     /// <exception cref="ShipmentsCallException">The call ended for good.</exception>
     public async Task<string> GetCursorAsync(CursorPlace place = CursorPlace.Now, CancellationToken cancellationToken = default) =>
         (await _unary.RunAsync(_service.GetCursorAsync, new GetCursorRequest { Place = place }, cancellationToken)).Cursor;
+
+    /// <summary>Gives a cursor before the first change that was committed at a time or later, by the database's clock.</summary>
+    /// <param name="time">From 1980 to now. Where changes of that time are no longer kept it is the oldest that is.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ShipmentsCallException">The call ended for good.</exception>
+    public async Task<string> GetCursorAtAsync(DateTimeOffset time, CancellationToken cancellationToken = default) =>
+        (await _unary.RunAsync(_service.GetCursorAsync, new GetCursorRequest { Time = Timestamp.FromDateTimeOffset(time) }, cancellationToken)).Cursor;
 
     /// <summary>
     /// Reads changes without an end: in order for each parcel, none left out. A stream that breaks is opened again behind what was given out.

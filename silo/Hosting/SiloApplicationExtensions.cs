@@ -1,6 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Providers;
+using Orleans.Serialization;
+using Orleans.Storage;
 using Shipments.Api.Hosting;
 using Shipments.Grains.Hosting;
 using Shipments.Silo.Cluster;
@@ -71,6 +74,9 @@ internal static class SiloApplicationExtensions
         orleans.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = options.ResponseTimeout);
         // Two activations of an actor do no harm, since the store has the last word; so nobody waits for a range whose owner crashed.
         orleans.Configure<GrainDirectoryOptions>(directory => directory.RangeLeaseDuration = TimeSpan.Zero);
+        // The default, JSON, would write the names of classes and assemblies into the rows, and bytes as text.
+        orleans.Services.AddOptions<AdoNetGrainStorageOptions>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME).Configure<Serializer>(
+            (adoNet, serializer) => adoNet.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer));
         orleans.UseShipmentsGrains();
     }
 

@@ -35,6 +35,17 @@ public interface IJournalFeed
     /// <exception cref="StorageUnavailableException">The store did not answer.</exception>
     ValueTask<FeedPage> ReadAsync(int shard, long after, int entriesMax, TimeSpan wait, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The place before the first entry that was committed at a time or later, by the store's clock: reading after it gives that entry, and the
+    /// earlier ones of its commit. The end of the journal when there is none; the oldest place that is kept when it would lie before that.
+    /// </summary>
+    /// <param name="shard">A shard this silo owns.</param>
+    /// <param name="time">The time; one to come is the end of the journal.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ShardMovedException">This silo does not own the shard.</exception>
+    /// <exception cref="StorageUnavailableException">The store did not answer.</exception>
+    ValueTask<long> FindPlaceAsync(int shard, DateTimeOffset time, CancellationToken cancellationToken);
+
     /// <summary>How far a reader has durably come in a shard; 0 when it never saved.</summary>
     /// <param name="consumer">The reader's name, an actor key part.</param>
     /// <param name="shard">The shard.</param>

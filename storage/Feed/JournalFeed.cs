@@ -42,6 +42,27 @@ internal sealed class JournalFeed(StorageContext context, ShardTable shards, Sto
         }
     }
 
+    public async ValueTask<long> FindPlaceAsync(int shard, DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        ThrowUnlessShard(shard);
+        ShardState state = shards.Find(shard) ?? throw shards.Moved(shard);
+        long head;
+        lock (state.Gate)
+            head = state.Status == ShardStatus.Gone ? throw shards.Moved(shard) : state.Head;
+        // Blocks lie in the order of their commits, so that "the next block is older" holds up to the place, and not after it.
+        long low = (await context.Store.ReadBlocksAsync(shard, 0, 1, cancellationToken)).TrimmedTo;
+        for (long high = head; low < high;)
+        {
+            long middle = low + ((high - low) / 2);
+            if (await context.Store.HasOlderThanAsync(shard, middle, context.Time.GetUtcNow() - time, cancellationToken))
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+
     public ValueTask<long> ReadCursorAsync(string consumer, int shard, CancellationToken cancellationToken)
     {
         ThrowUnlessConsumer(consumer);

@@ -154,6 +154,10 @@ public sealed class ShipmentsStorage : IActorJournal, IShardOwnership, IJournalF
         Engine.Feed.ReadAsync(shard, after, entriesMax, wait, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<long> FindPlaceAsync(int shard, DateTimeOffset time, CancellationToken cancellationToken) =>
+        Engine.Feed.FindPlaceAsync(shard, time, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<long> ReadCursorAsync(string consumer, int shard, CancellationToken cancellationToken) =>
         Engine.Feed.ReadCursorAsync(consumer, shard, cancellationToken);
 

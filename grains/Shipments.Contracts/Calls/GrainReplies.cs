@@ -40,3 +40,9 @@ public sealed partial class ChangeContainerReply : IGrainReply;
 
 /// <summary>Says how its call ended.</summary>
 public sealed partial class GetContainerReply : IGrainReply;
+
+/// <summary>Says how its call ended.</summary>
+public sealed partial class GetLaneReply : IGrainReply;
+
+/// <summary>Says how its call ended.</summary>
+public sealed partial class ListLanesReply : IGrainReply;

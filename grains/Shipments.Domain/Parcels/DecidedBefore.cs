@@ -1,3 +1,4 @@
+using Shipments.Domain.Lanes;
 using Shipments.Domain.Wire;
 using Shipments.Journal.V1;
 
@@ -31,5 +32,6 @@ internal readonly struct DecidedBefore
         entry.PhaseBefore = _phase;
         entry.LaneBefore = _lane;
         entry.EtaBefore = _eta;
+        LaneFactsBefore.Note(entry, Encoded.Span);
     }
 }

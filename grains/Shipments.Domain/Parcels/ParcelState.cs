@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Shipments.Domain.Carriers;
 using Shipments.Domain.Parcels.Merging;
 using Shipments.Domain.Scans;
+using Shipments.Domain.Wire;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Parcels;
@@ -98,6 +99,15 @@ public sealed class ParcelState
 
     /// <summary>Parses the row anew. The caller may keep and change the answer; the scans in it stay bytes.</summary>
     public ParcelStateRecord ReadRecord() => ParcelStateRecord.Parser.ParseFrom(Bytes.Span);
+
+    /// <summary>Parses the row but its scans, answered requests and heeded steps, which are most of it. The caller may keep and change the answer.</summary>
+    public ParcelStateRecord ReadSummary()
+    {
+        RowFields row = new(Bytes);
+        ParcelStateRecord record = ParcelStateRecord.Parser.ParseFrom(row.Between(0, ParcelStateRecord.ScanLogFieldNumber).Span);
+        record.MergeFrom(row.From(ParcelStateRecord.StepsFieldNumber + 1).Span);
+        return record;
+    }
 
     /// <summary>
     /// Parses the scans, in the order of the fold. Witnesses are filled in for every event: the carrier itself where nobody else told of it;

@@ -48,7 +48,7 @@ internal sealed class ShardFeedReader(int shard, IJournalFeed feed, IShardOwners
         }
     }
 
-    /// <summary>Says where the journal ends and, when asked, where it begins.</summary>
+    /// <summary>Says where the journal ends and, when asked, where it begins or where a time lies in it.</summary>
     public async Task<ShardPlacesReply> PlacesAsync(ShardPlacesQuery query, CancellationToken cancellationToken)
     {
         if (NotOwned() is { } header)
@@ -62,6 +62,9 @@ internal sealed class ShardFeedReader(int shard, IJournalFeed feed, IShardOwners
                 Header = CallHeaders.Ok,
                 Head = head,
                 Earliest = query.Earliest ? await EarliestAsync(cancellationToken) : 0,
+                At = query.AtMs > 0
+                    ? await feed.FindPlaceAsync(shard, DateTimeOffset.FromUnixTimeMilliseconds(query.AtMs), cancellationToken)
+                    : 0,
                 ShardCount = ownership.ShardCount,
                 DatabaseId = feed.Identity.DatabaseId,
                 Timeline = feed.Identity.Timeline,

@@ -5,6 +5,7 @@ using Shipments.Domain.Carriers;
 using Shipments.Domain.Scans;
 using Shipments.Grains.Containers;
 using Shipments.Grains.Feed;
+using Shipments.Grains.Lanes;
 using Shipments.Grains.Numbers;
 using Shipments.Grains.Parcels;
 using Shipments.Grains.Placement;
@@ -20,11 +21,11 @@ public static class GrainsSiloBuilderExtensions
     public static IReadOnlyList<ActorKind> Kinds { get; } = [new ParcelActorKind(), new NumberActorKind(), new ContainerActorKind()];
 
     /// <summary>The readers of the journal that retention must not pass.</summary>
-    public static IReadOnlyList<string> FeedConsumers { get; } = [ShardSteps.Consumer];
+    public static IReadOnlyList<string> FeedConsumers { get; } = [ShardSteps.Consumer, ShardLaneFeed.Consumer];
 
     /// <summary>
     /// Registers the grains, their placement and the consumers of the journal. The host provides IActorJournal, IShardOwnership,
-    /// IJournalFeed, IDueActors and IParcelLists, started.
+    /// IJournalFeed, IDueActors and IParcelLists, started, and a default grain storage for the lanes.
     /// </summary>
     /// <param name="silo">The silo.</param>
     public static ISiloBuilder UseShipmentsGrains(this ISiloBuilder silo)
@@ -50,6 +51,17 @@ public static class GrainsSiloBuilderExtensions
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<FeedStop>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StepService>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, NumberUpkeep>();
+        AddLanes(services);
         return silo;
+    }
+
+    private static void AddLanes(IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.TryAddSingleton<LaneInstruments>();
+        services.TryAddSingleton<ILaneCalls, GrainLaneCalls>();
+        services.TryAddSingleton<LaneSaves>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<LaneSaves>());
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LaneFeedService>();
     }
 }

@@ -16,6 +16,8 @@ internal sealed class ParcelGrain(
     JournaledServices services, ParcelRules rules, StepCourier courier, IGrainContext context, ILogger<ParcelGrain> logger)
     : JournaledGrain<ParcelState, ParcelTurn>(services, rules, context, logger), IParcelGrain
 {
+    private readonly LastRead _read = new();
+
     /// <inheritdoc/>
     public async Task<RegisterReply> Register(RegisterCommand command, CancellationToken cancellationToken)
     {
@@ -55,9 +57,10 @@ internal sealed class ParcelGrain(
     {
         if (NotOwned() is { } header)
             return new ValueTask<GetParcelReply>(new GetParcelReply { Header = header });
-        return !query.Settled && Inbox.Committed is { } state
-            ? new ValueTask<GetParcelReply>(GetItem.ReplyOf(query, Key.Id, Shard, state, Inbox.Version))
-            : new ValueTask<GetParcelReply>(SubmitAsync(new GetItem(query, Key.Id, Shard)));
+        if (query.Settled || Inbox.Committed is not { } state)
+            return new ValueTask<GetParcelReply>(SubmitAsync(new GetItem(query, Key.Id, Shard)));
+        return new ValueTask<GetParcelReply>(
+            _read.Find(query, Inbox.Version) ?? _read.Keep(query, Inbox.Version, GetItem.ReplyOf(query, Key.Id, Shard, state, Inbox.Version)));
     }
 
     /// <inheritdoc/>

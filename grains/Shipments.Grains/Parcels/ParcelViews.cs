@@ -17,7 +17,7 @@ internal static class ParcelViews
     /// <param name="full">With the scans.</param>
     public static PublicParcel Of(string parcelId, ParcelState state, long version, bool full)
     {
-        ParcelStateRecord record = state.ReadRecord();
+        ParcelStateRecord record = state.ReadSummary();
         PublicParcel parcel = new()
         {
             Name = NameOf(parcelId),

@@ -72,6 +72,8 @@ internal sealed class FakeFeed(int shards) : IFeedCalls
         }
     }
 
+    public static long BeginMs { get; } = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+
     public ValueTask<ShardPlacesReply> Places(int shard, ShardPlacesQuery query, CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -79,6 +81,8 @@ internal sealed class FakeFeed(int shards) : IFeedCalls
             return ValueTask.FromResult(new ShardPlacesReply
             {
                 Header = FakeShipments.Ok, Head = _entries[shard].Count, Earliest = query.Earliest ? Earliest : 0, ShardCount = shards,
+                // An entry is committed each second of 2026.
+                At = query.AtMs > 0 ? Math.Clamp((query.AtMs - BeginMs) / 1000, 0, _entries[shard].Count) : 0,
                 DatabaseId = DatabaseId, Timeline = Timeline,
             });
         }

@@ -18,12 +18,13 @@ public sealed class FeedPlacesTests
     }
 
     [Fact]
-    public async Task Now_is_the_end_of_every_shard_and_earliest_the_beginning_of_what_is_kept()
+    public async Task Now_is_the_end_of_every_shard_earliest_the_beginning_of_what_is_kept_and_a_time_lies_between()
     {
-        (await _places.FindAsync(earliest: false, default)).Should().BeEquivalentTo(new FeedCursor("db", 2, [0, 2, 0, 1]), Strictly);
-        (await _places.FindAsync(earliest: true, default)).Should().BeEquivalentTo(new FeedCursor("db", 2, [0, 0, 0, 0]), Strictly);
+        (await _places.FindEndAsync(default)).Should().BeEquivalentTo(new FeedCursor("db", 2, [0, 2, 0, 1]), Strictly);
+        (await _places.FindEarliestAsync(default)).Should().BeEquivalentTo(new FeedCursor("db", 2, [0, 0, 0, 0]), Strictly);
+        (await _places.FindAsync(FakeFeed.BeginMs + 1_000, default)).Should().BeEquivalentTo(new FeedCursor("db", 2, [0, 1, 0, 1]), Strictly);
         _feed.Earliest = 1;
-        (await _places.FindAsync(earliest: true, default)).Should().BeEquivalentTo(new FeedCursor("db", 2, [1, 1, 1, 1]), Strictly);
+        (await _places.FindEarliestAsync(default)).Should().BeEquivalentTo(new FeedCursor("db", 2, [1, 1, 1, 1]), Strictly);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Shipments.Api.Authentication;
 using Shipments.Api.Errors;
@@ -45,6 +46,36 @@ public sealed class ChangeCallTests
             .GetRpcStatus()!.Fields().Should().Equal("place");
         (await WatchFailsAsync(host, new WatchParcelRequest { Name = "p1", View = (ParcelView)9, Etag = Make.Repeat(ApiLimits.EtagCharsMax + 1) }))
             .GetRpcStatus()!.Fields().Should().Equal("name", "etag", "view");
+    }
+
+    [Fact]
+    public async Task A_cursor_at_a_time_gives_what_was_committed_from_then_on()
+    {
+        await using EdgeHost host = await KeyedAsync();
+        foreach (int version in new[] { 1, 2, 3 })
+            host.Feed.Add(0, "acme", FakeFeed.Change("p1", version));
+        ChangeService.ChangeServiceClient client = new(host.Channel);
+        Timestamp second = Timestamp.FromDateTimeOffset(DateTimeOffset.FromUnixTimeMilliseconds(FakeFeed.BeginMs).AddSeconds(1));
+
+        string cursor = (await client.GetCursorAsync(new GetCursorRequest { Time = second }, Acme)).Cursor;
+
+        (await ReadAsync(client, cursor, 1)).SelectMany(message => message.Changes).Select(change => change.Version).Should().Equal(2, 3);
+    }
+
+    [Fact]
+    public async Task A_time_to_come_out_of_bounds_or_beside_a_place_is_refused_with_its_field()
+    {
+        await using EdgeHost host = await KeyedAsync();
+        ChangeService.ChangeServiceClient client = new(host.Channel);
+        Timestamp past = Timestamp.FromDateTimeOffset(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        Timestamp future = Timestamp.FromDateTimeOffset(new DateTimeOffset(2190, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+        (await FieldsAsync(new GetCursorRequest { Time = future })).Should().Equal("time");
+        (await FieldsAsync(new GetCursorRequest { Time = new Timestamp { Seconds = -1 } })).Should().Equal("time");
+        (await FieldsAsync(new GetCursorRequest { Time = past, Place = CursorPlace.Now })).Should().Equal("place");
+
+        async Task<IEnumerable<string>> FieldsAsync(GetCursorRequest request) =>
+            (await Details.Fails(() => client.GetCursorAsync(request, Acme).ResponseAsync)).GetRpcStatus()!.Fields();
     }
 
     [Fact]

@@ -10,6 +10,7 @@ public sealed class HttpPathTests
     [InlineData("/v1/{name=parcels/*}", "/v1/parcels/{parcel}", "parcel:name")]
     [InlineData("/v1/{parcel.name=parcels/*}:cancel", "/v1/parcels/{parcel}:cancel", "parcel:parcel.name")]
     [InlineData("/v1/{name=lanes/*/days/*}", "/v1/lanes/{lane}/days/{day}", "lane:name,day:name")]
+    [InlineData("/v1/{name=lanes/*/*}", "/v1/lanes/{lane}/{lane_2}", "lane:name,lane_2:name")]
     [InlineData("/v1/numbers/{number}", "/v1/numbers/{number}", "number:number")]
     public void A_pattern_becomes_segments_with_a_parameter_for_each_star(string rule, string template, string parameters)
     {

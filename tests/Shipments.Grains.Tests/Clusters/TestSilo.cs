@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Storage;
 using Orleans.TestingHost;
 using Shipments.Contracts;
 using Shipments.Contracts.Numbers;
 using Shipments.Contracts.Parcels;
 using Shipments.Contracts.Serialization;
 using Shipments.Grains.Hosting;
+using Shipments.Grains.Lanes;
 using Shipments.Storage;
 using Shipments.TestKit;
 
@@ -21,6 +23,12 @@ public sealed class TestSilo : IAsyncDisposable
     public IGrainFactory Grains => _cluster!.Client;
 
     public IServiceProvider Services => _cluster!.Silos[0].ServiceProvider;
+
+    /// <summary>Grain storage that outlives the silo.</summary>
+    internal FaultyGrainStorage GrainStore { get; } = new();
+
+    /// <summary>Stands between the feeders and the lanes from the next start on; null: nothing does.</summary>
+    internal Func<IServiceProvider, ILaneCalls>? LaneCalls { get; set; }
 
     public int ShardCount => _storage!.ShardCount;
 
@@ -65,8 +73,11 @@ public sealed class TestSilo : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static void Configure(ISiloBuilder silo, ShipmentsStorage storage)
+    private void Configure(ISiloBuilder silo, ShipmentsStorage storage)
     {
+        silo.Services.AddSingleton<IGrainStorage>(GrainStore);
+        if (LaneCalls is not null)
+            silo.Services.AddSingleton(LaneCalls);
         silo.Services.AddSingleton<IActorJournal>(storage);
         silo.Services.AddSingleton<IShardOwnership>(storage);
         silo.Services.AddSingleton<IJournalFeed>(storage);

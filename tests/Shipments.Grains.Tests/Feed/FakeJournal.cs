@@ -63,6 +63,10 @@ internal sealed class FakeJournal : IJournalFeed, IShardOwnership
     public Task OwnedChangedAsync(IReadOnlyList<int> known, CancellationToken cancellationToken) =>
         new TaskCompletionSource().Task.WaitAsync(cancellationToken);
 
+    /// <summary>An entry is committed each second from 1970 on.</summary>
+    public ValueTask<long> FindPlaceAsync(int shard, DateTimeOffset time, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(Math.Clamp(time.ToUnixTimeSeconds() - 1, TrimmedTo, _entries.Count));
+
     public ValueTask<long> ReadCursorAsync(string consumer, int shard, CancellationToken cancellationToken) => ValueTask.FromResult(0L);
 
     public ValueTask SaveCursorAsync(string consumer, int shard, long seq, CancellationToken cancellationToken) => ValueTask.CompletedTask;

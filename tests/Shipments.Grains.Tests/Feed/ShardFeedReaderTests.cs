@@ -119,6 +119,9 @@ public sealed class ShardFeedReaderTests
         (await _reader.PlacesAsync(new ShardPlacesQuery { Earliest = true }, default)).Should().Be(Places(earliest: 0));
         _journal.TrimmedTo = 2;
         (await _reader.PlacesAsync(new ShardPlacesQuery { Earliest = true }, default)).Should().Be(Places(earliest: 2));
+        ShardPlacesReply at = Places(earliest: 0);
+        at.At = 3;
+        (await _reader.PlacesAsync(new ShardPlacesQuery { AtMs = 4_000 }, default)).Should().Be(at);
     }
 
     [Theory]

@@ -36,6 +36,8 @@ internal sealed class PacedFeed(FakeTimeProvider time, params FeedEntry[] entrie
         return new FeedPage([], after, after);
     }
 
+    public ValueTask<long> FindPlaceAsync(int shard, DateTimeOffset at, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public ValueTask<long> ReadCursorAsync(string consumer, int shard, CancellationToken cancellationToken) => ValueTask.FromResult(Cursor);
 
     public ValueTask SaveCursorAsync(string consumer, int shard, long seq, CancellationToken cancellationToken)

@@ -34,6 +34,8 @@ internal sealed class ScriptedFeed(params FeedEntry[] entries) : IJournalFeed, I
         return new FeedPage(next, next[^1].Seq, next[^1].Seq);
     }
 
+    public ValueTask<long> FindPlaceAsync(int shard, DateTimeOffset at, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public ValueTask<long> ReadCursorAsync(string consumer, int shard, CancellationToken cancellationToken) => ValueTask.FromResult(0L);
 
     public ValueTask SaveCursorAsync(string consumer, int shard, long seq, CancellationToken cancellationToken) => ValueTask.CompletedTask;

@@ -45,6 +45,8 @@ internal sealed class TogetherFeed(int shards) : IJournalFeed, IShardOwnership
         throw new OperationCanceledException(cancellationToken);
     }
 
+    public ValueTask<long> FindPlaceAsync(int shard, DateTimeOffset at, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public ValueTask<long> ReadCursorAsync(string consumer, int shard, CancellationToken cancellationToken) => ValueTask.FromResult(0L);
 
     public ValueTask SaveCursorAsync(string consumer, int shard, long seq, CancellationToken cancellationToken) => ValueTask.CompletedTask;

@@ -31,6 +31,30 @@ public sealed class JournalFeedTests
     }
 
     [Fact]
+    public async Task A_time_is_found_before_the_first_commit_at_it_or_later()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        DateTimeOffset begin = time.GetUtcNow();
+        await using StorageBench bench = await StorageBench.StartAsync(shards: 1, time: time);
+        (await PlaceAsync(0)).Should().Be(0, "nothing is committed");
+        for (int i = 1; i <= 9; i++)
+        {
+            await bench.AddAsync(StorageBench.Key(i % 2), i);
+            time.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        (await PlaceAsync(-60)).Should().Be(0);
+        (await PlaceAsync(0)).Should().Be(0);
+        (await PlaceAsync(0.5)).Should().Be(1);
+        for (int tenth = 1; tenth <= 8; tenth++)
+            (await PlaceAsync(tenth)).Should().Be(tenth);
+        (await PlaceAsync(8.5)).Should().Be(9, "all is older");
+        (await PlaceAsync(60)).Should().Be(9, "that is to come");
+
+        async Task<long> PlaceAsync(double tenths) => await bench.Engine.Feed.FindPlaceAsync(0, begin.AddMilliseconds(100 * tenths), _none);
+    }
+
+    [Fact]
     public async Task A_reader_at_the_head_is_woken_by_the_next_commit()
     {
         await using StorageBench bench = await StorageBench.StartAsync(shards: 1);

@@ -1,0 +1,53 @@
+namespace Shipments.Domain.Lanes;
+
+/// <summary>What a lane counts. The numbers are written in states: fixed for ever.</summary>
+public enum LaneMeasure
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>Parcels by phase; the bucket is the phase.</summary>
+    Phase = 1,
+
+    /// <summary>Picked up until delivered, by the week of the pick-up; the bucket is of <see cref="LogBuckets"/>.</summary>
+    DoorToDoor = 2,
+
+    /// <summary>The same in days: the part is the weekday of the pick-up from Monday as 0, the bucket the days between the two dates.</summary>
+    DoorToDoorDays = 3,
+
+    /// <summary>What became of a parcel, by the week of its pick-up; the part is a <see cref="LaneOutcome"/>.</summary>
+    Outcome = 4,
+
+    /// <summary>Parcels on their way, by the week of their newest milestone; the part is the phase, the bucket the weekday from Monday as 0.</summary>
+    Backlog = 5,
+
+    /// <summary>How long a leg took, by the four weeks of its beginning; the part is a <see cref="LaneLeg"/>, the bucket of <see cref="LogBuckets"/>.</summary>
+    Leg = 6,
+
+    /// <summary>From a milestone to the next one reached, by the four weeks of the first; the part is its kind, the bucket of <see cref="LogBuckets"/>.</summary>
+    Dwell = 7,
+
+    /// <summary>First attempts against the promise, by the four weeks of the attempt; the part is a <see cref="LanePromise"/>, the bucket the days it was late.</summary>
+    Attempt = 8,
+
+    /// <summary>Parcels on their way without an attempt, by the week of the first promise; the bucket is its weekday from Monday as 0.</summary>
+    OpenPromise = 9,
+
+    /// <summary>Whether the first attempt delivered, by the four weeks of it; the part is 1 when it did, 0 when not.</summary>
+    FirstAttempt = 10,
+
+    /// <summary>Parcels on their way by their status at the customs; the bucket is the status.</summary>
+    Customs = 11,
+
+    /// <summary>From the start at the import customs to the release, by the four weeks of the start; the bucket is of <see cref="LogBuckets"/>.</summary>
+    Release = 12,
+
+    /// <summary>Delivered parcels that reached a milestone, by the four weeks of the delivery; the part is the kind.</summary>
+    Compliance = 13,
+
+    /// <summary>By how many days a delivery missed the promise, by the four weeks of it; the part is a <see cref="LanePromise"/>, the bucket the days later, plus <see cref="DayGaps.Zero"/>.</summary>
+    PromiseGap = 14,
+
+    /// <summary>From a scan's event to its receipt, by the four weeks of the receipt; the bucket is of <see cref="LogBuckets"/>.</summary>
+    Latency = 15,
+}

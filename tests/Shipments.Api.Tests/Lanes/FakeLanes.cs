@@ -1,0 +1,58 @@
+using Shipments.Api.Lanes;
+using Shipments.Api.Tests.Fakes;
+using Shipments.Contracts.Messages;
+using Shipments.V1;
+
+namespace Shipments.Api.Tests.Lanes;
+
+/// <summary>Lanes in memory, behind the front door's own seam.</summary>
+internal sealed class FakeLanes : ILaneCalls
+{
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<string, Lane?> _lanes = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _reads = new(0);
+
+    /// <summary>How every read ends when not well.</summary>
+    public CallHeader? Ends { get; set; }
+
+    public void Set(string tenant, string lane, long inTransit)
+    {
+        lock (_lock)
+            _lanes[$"{tenant}/{lane}"] = new Lane { Name = $"lanes/{lane}", InTransit = inTransit };
+    }
+
+    /// <summary>A lane of the index that has nothing to show.</summary>
+    public void SetEmpty(string tenant, string lane)
+    {
+        lock (_lock)
+            _lanes[$"{tenant}/{lane}"] = null;
+    }
+
+    /// <summary>Ends when the next lane was read.</summary>
+    public Task Read() => _reads.WaitAsync().Within("the next read of a lane");
+
+    public ValueTask<GetLaneReply> Get(string tenant, string lane, bool full, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _reads.Release();
+            Lane? found = _lanes.GetValueOrDefault($"{tenant}/{lane}")?.Clone();
+            if (full && found is not null)
+                found.Details = new LaneDetails();
+            return ValueTask.FromResult(new GetLaneReply { Header = Ends ?? FakeShipments.Ok, Lane = found });
+        }
+    }
+
+    public ValueTask<ListLanesReply> List(string tenant, ListLanesQuery query, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            string[] after = [.. _lanes.Keys.Where(key => key.StartsWith(tenant + "/", StringComparison.Ordinal)).Select(key => key[(tenant.Length + 1)..])
+                .Where(lane => string.CompareOrdinal(lane, query.After) > 0)];
+            return ValueTask.FromResult(new ListLanesReply
+            {
+                Header = Ends ?? FakeShipments.Ok, Lanes = { after.Take(query.LanesMax) }, More = after.Length > query.LanesMax,
+            });
+        }
+    }
+}
