@@ -68,6 +68,33 @@ internal enum ApiReason
     /// <summary>The parcel has too many scans.</summary>
     ParcelScansFull,
 
+    /// <summary>No such container.</summary>
+    ContainerNotFound,
+
+    /// <summary>The id belongs to a container created by another request.</summary>
+    ContainerExists,
+
+    /// <summary>The container was sealed by then.</summary>
+    ContainerSealed,
+
+    /// <summary>The one does not belong into the other.</summary>
+    ContainerMisfit,
+
+    /// <summary>The container has too many members, or one of them was moved too often.</summary>
+    ContainerMembersFull,
+
+    /// <summary>It was never in the container.</summary>
+    ContainerMemberUnknown,
+
+    /// <summary>The container has too many scans.</summary>
+    ContainerScansFull,
+
+    /// <summary>The container has no scan of that id.</summary>
+    ContainerScanNotFound,
+
+    /// <summary>The event is one of single items.</summary>
+    ContainerScanOfItem,
+
     /// <summary>The changes after the cursor are no longer kept.</summary>
     CursorReset,
 

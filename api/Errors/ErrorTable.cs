@@ -36,6 +36,15 @@ internal static class ErrorTable
         Rejection.ParcelNotMerged => ApiReason.ParcelNotMerged,
         Rejection.ParcelMerging => ApiReason.ParcelMerging,
         Rejection.ParcelMergesFull => ApiReason.ParcelMergesFull,
+        Rejection.ContainerNotFound => ApiReason.ContainerNotFound,
+        Rejection.ContainerExists => ApiReason.ContainerExists,
+        Rejection.ContainerSealed => ApiReason.ContainerSealed,
+        Rejection.ContainerMisfit => ApiReason.ContainerMisfit,
+        Rejection.ContainerMembersFull => ApiReason.ContainerMembersFull,
+        Rejection.ContainerMemberUnknown => ApiReason.ContainerMemberUnknown,
+        Rejection.ContainerScansFull => ApiReason.ContainerScansFull,
+        Rejection.ContainerScanNotFound => ApiReason.ContainerScanNotFound,
+        Rejection.ContainerScanOfItem => ApiReason.ContainerScanOfItem,
     };
 
     /// <summary>What the end of a grain call is called outside; null when it went well.</summary>
@@ -71,6 +80,15 @@ internal static class ErrorTable
         ApiReason.NumberHoldersFull => new(StatusCode.FailedPrecondition, "NUMBER_HOLDERS_FULL", "Too many parcels hold the number"),
         ApiReason.ParcelNumbersFull => new(StatusCode.FailedPrecondition, "PARCEL_NUMBERS_FULL", "The parcel has too many numbers"),
         ApiReason.ParcelScansFull => new(StatusCode.FailedPrecondition, "PARCEL_SCANS_FULL", "The parcel has too many scans"),
+        ApiReason.ContainerNotFound => new(StatusCode.NotFound, "CONTAINER_NOT_FOUND", "There is no such container"),
+        ApiReason.ContainerExists => new(StatusCode.AlreadyExists, "CONTAINER_EXISTS", "The container id belongs to another request"),
+        ApiReason.ContainerSealed => new(StatusCode.FailedPrecondition, "CONTAINER_SEALED", "The container was sealed by then"),
+        ApiReason.ContainerMisfit => new(StatusCode.InvalidArgument, "CONTAINER_MISFIT", "The one does not belong into the other"),
+        ApiReason.ContainerMembersFull => new(StatusCode.FailedPrecondition, "CONTAINER_MEMBERS_FULL", "The container has too many members or moves"),
+        ApiReason.ContainerMemberUnknown => new(StatusCode.NotFound, "CONTAINER_MEMBER_UNKNOWN", "It was never in the container"),
+        ApiReason.ContainerScansFull => new(StatusCode.FailedPrecondition, "CONTAINER_SCANS_FULL", "The container has too many scans"),
+        ApiReason.ContainerScanNotFound => new(StatusCode.NotFound, "CONTAINER_SCAN_NOT_FOUND", "The container has no such scan"),
+        ApiReason.ContainerScanOfItem => new(StatusCode.InvalidArgument, "CONTAINER_SCAN_OF_ITEM", "The event is one of single items"),
         ApiReason.CursorReset => new(StatusCode.OutOfRange, "CURSOR_RESET",
             "The changes after the cursor are no longer kept; get a new cursor, then read the parcels anew, then go on from it"),
         ApiReason.LaneWatchesFull =>

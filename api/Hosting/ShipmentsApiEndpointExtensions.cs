@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Shipments.Api.Carriers;
 using Shipments.Api.Changes;
+using Shipments.Api.Containers;
 using Shipments.Api.Errors;
 using Shipments.Api.Json;
 using Shipments.Api.Lanes;
@@ -29,6 +30,7 @@ public static class ShipmentsApiEndpointExtensions
         MapService<ScanGrpcService>(endpoints);
         MapService<CarrierGrpcService>(endpoints);
         MapService<ChangeGrpcService>(endpoints);
+        MapService<ContainerGrpcService>(endpoints);
         MapService<LaneGrpcService>(endpoints);
         endpoints.MapGrpcService<HealthServiceImpl>();
         endpoints.MapHealthPages();

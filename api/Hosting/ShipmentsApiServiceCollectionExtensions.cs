@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Shipments.Api.Authentication;
 using Shipments.Api.Carriers;
 using Shipments.Api.Changes;
+using Shipments.Api.Containers;
 using Shipments.Api.Errors;
 using Shipments.Api.Json;
 using Shipments.Api.Lanes;
@@ -67,6 +68,7 @@ public static class ShipmentsApiServiceCollectionExtensions
         services.TryAddSingleton<IParcelCalls, GrainParcelCalls>();
         services.TryAddSingleton<INumberCalls, GrainNumberCalls>();
         services.TryAddSingleton<IFeedCalls, GrainFeedCalls>();
+        services.TryAddSingleton<IContainerCalls, GrainContainerCalls>();
         services.TryAddSingleton<FeedPlaces>();
         services.TryAddSingleton<ILaneCalls, GrainLaneCalls>();
         services.TryAddSingleton<LaneWatches>();
@@ -101,12 +103,14 @@ public static class ShipmentsApiServiceCollectionExtensions
         services.TryAddSingleton<ScanGrpcService>();
         services.TryAddSingleton<CarrierGrpcService>();
         services.TryAddSingleton<ChangeGrpcService>();
+        services.TryAddSingleton<ContainerGrpcService>();
         services.TryAddSingleton<LaneGrpcService>();
         services.AddGrpc(options => options.MaxReceiveMessageSize = ApiLimits.MessageBytesMax)
             .AddServiceOptions<ParcelGrpcService>(Intercept)
             .AddServiceOptions<ScanGrpcService>(Intercept)
             .AddServiceOptions<CarrierGrpcService>(Intercept)
             .AddServiceOptions<ChangeGrpcService>(Intercept)
+            .AddServiceOptions<ContainerGrpcService>(Intercept)
             .AddServiceOptions<LaneGrpcService>(Intercept)
             .AddJsonTranscoding(JsonRules.Configure);
         services.AddGrpcReflection();

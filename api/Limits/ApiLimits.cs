@@ -54,6 +54,18 @@ public static class ApiLimits
     /// <summary>Parcels that one call merges into another one.</summary>
     public const int MergeSourcesMax = MergeBounds.AbsorbedMax;
 
+    /// <summary>Members that one call puts into a container or takes out of it.</summary>
+    public const int ContainerMembersMax = 1_000;
+
+    /// <summary>Members of a page when the caller does not say.</summary>
+    public const int PageMembersDefault = 100;
+
+    /// <summary>Members of a page; more asked for count as so many.</summary>
+    public const int PageMembersMax = 1_000;
+
+    /// <summary>Characters of the number on a seal.</summary>
+    public const int SealCharsMax = 64;
+
     /// <summary>Parcels of a page when the caller does not say.</summary>
     public const int PageParcelsDefault = 50;
 

@@ -14,8 +14,10 @@ internal static class OpenApiEndpoints
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>The services that have HTTP rules.</summary>
-    internal static IReadOnlyList<ServiceDescriptor> Services { get; } = [ParcelService.Descriptor, ScanService.Descriptor, CarrierService.Descriptor, ChangeService.Descriptor,
-        LaneService.Descriptor];
+    internal static IReadOnlyList<ServiceDescriptor> Services { get; } =
+    [
+        ParcelService.Descriptor, ScanService.Descriptor, CarrierService.Descriptor, ChangeService.Descriptor, ContainerService.Descriptor, LaneService.Descriptor,
+    ];
 
     /// <summary>Maps them.</summary>
     internal static void MapOpenApiPages(this IEndpointRouteBuilder endpoints)

@@ -17,7 +17,9 @@ internal static class WholeRefusals
             or ApiReason.LaneNotFound or ApiReason.LaneWatchesFull or ApiReason.ParcelExists or ApiReason.CursorReset or ApiReason.EtagMismatch or ApiReason.ParcelPhase or ApiReason.ParcelMerged
             or ApiReason.ParcelNotMerged or ApiReason.ParcelMerging or ApiReason.ParcelMergesFull or ApiReason.ParcelNumbersFull
             or ApiReason.StoreOverloaded or ApiReason.StoreUnavailable or ApiReason.NumberUnsettled or ApiReason.OutcomeUnknown or ApiReason.Draining or ApiReason.Cancelled
-            or ApiReason.DeadlineExceeded or ApiReason.Internal => false,
+            or ApiReason.DeadlineExceeded or ApiReason.Internal or ApiReason.ContainerNotFound or ApiReason.ContainerExists or ApiReason.ContainerSealed
+            or ApiReason.ContainerMisfit or ApiReason.ContainerMembersFull or ApiReason.ContainerMemberUnknown or ApiReason.ContainerScansFull
+            or ApiReason.ContainerScanNotFound or ApiReason.ContainerScanOfItem => false,
     };
 
     /// <summary>Refuses each scan of a call.</summary>

@@ -11,6 +11,9 @@ public static class ActorKeys
     /// <summary>The kind of a tracking number's key.</summary>
     public const string NumberKind = "number";
 
+    /// <summary>The kind of a container's key.</summary>
+    public const string ContainerKind = "container";
+
     /// <summary>What the key of a shard's feed begins with.</summary>
     public const string FeedPrefix = "feed/";
 
@@ -37,4 +40,9 @@ public static class ActorKeys
     /// <param name="tenant">The tenant.</param>
     /// <param name="number">The normalised number.</param>
     public static string Number(string tenant, string number) => $"{NumberKind}/{tenant}/{number}";
+
+    /// <summary>The key of a container.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="containerId">The container's id.</param>
+    public static string Container(string tenant, string containerId) => $"{ContainerKind}/{tenant}/{containerId}";
 }

@@ -56,4 +56,31 @@ public enum Rejection
 
     /// <summary>Too many parcels are merged into the parcel, or it was merged into too many over its life.</summary>
     ParcelMergesFull = 23,
+
+    /// <summary>No such container.</summary>
+    ContainerNotFound = 40,
+
+    /// <summary>The id belongs to a container created by another request.</summary>
+    ContainerExists = 41,
+
+    /// <summary>The container was sealed by then.</summary>
+    ContainerSealed = 42,
+
+    /// <summary>The one does not belong into the other.</summary>
+    ContainerMisfit = 43,
+
+    /// <summary>The container has too many members, or one of them was moved too often.</summary>
+    ContainerMembersFull = 44,
+
+    /// <summary>It was never in the container.</summary>
+    ContainerMemberUnknown = 45,
+
+    /// <summary>The container has too many scans.</summary>
+    ContainerScansFull = 46,
+
+    /// <summary>The container has no scan of that id.</summary>
+    ContainerScanNotFound = 47,
+
+    /// <summary>The event is one of single items.</summary>
+    ContainerScanOfItem = 48,
 }

@@ -36,6 +36,12 @@ public sealed partial class ReadShardReply : IGrainReply;
 public sealed partial class ShardPlacesReply : IGrainReply;
 
 /// <summary>Says how its call ended.</summary>
+public sealed partial class ChangeContainerReply : IGrainReply;
+
+/// <summary>Says how its call ended.</summary>
+public sealed partial class GetContainerReply : IGrainReply;
+
+/// <summary>Says how its call ended.</summary>
 public sealed partial class GetLaneReply : IGrainReply;
 
 /// <summary>Says how its call ended.</summary>

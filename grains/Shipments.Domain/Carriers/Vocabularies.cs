@@ -34,7 +34,7 @@ public sealed class Vocabularies : IVocabulary
         _carriers = carriers.ToDictionary(each => each.Carrier, StringComparer.Ordinal).ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    /// <summary>The vocabularies this assembly carries: 17track, 4px, aftership, aliexpress, cainiao, correos, epcis, shipments, singpost, upu, usps and yunexpress.</summary>
+    /// <summary>The vocabularies this assembly carries: 17track, 4px, aftership, aliexpress, cainiao, correos, epcis, resdit, shipments, singpost, upu, usps and yunexpress.</summary>
     public static Vocabularies Default => BuiltIn.Value;
 
     /// <inheritdoc/>

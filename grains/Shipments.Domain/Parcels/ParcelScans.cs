@@ -47,6 +47,23 @@ internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ReadOnlyMe
         return TakeNew(fact, vocabulary.Map(fact));
     }
 
+    /// <summary>
+    /// Takes scans derived from a container's, and what takes such scans back: that is taken past the bound too. Answers why one of them was
+    /// refused, if one was.
+    /// </summary>
+    public Rejection TakeDerived(IEnumerable<ScanFact> scans)
+    {
+        Rejection rejection = Rejection.None;
+        foreach (ScanFact scan in scans)
+        {
+            ScanVerdict verdict = Take(scan, isOwed: scan.Void);
+            if (rejection == Rejection.None)
+                rejection = verdict.Rejection;
+        }
+
+        return rejection;
+    }
+
     /// <summary>Cancels the parcel by a scan of its own, the last of all, when it has not moved. A cancelled one stays as it is.</summary>
     public Rejection Cancel(long nowMs, string note, out string detail)
     {

@@ -319,6 +319,9 @@ public sealed class ParcelTurn
         return Rejection.None;
     }
 
+    /// <summary>Takes scans of a container the parcel was in, and takes such back. Repeated ones are known by their ids.</summary>
+    public Rejection HeedDerived(DeriveScans derive) => _scans?.TakeDerived(derive.Scans) ?? Rejection.ParcelNotFound;
+
     /// <summary>Notes how a number answered its attachment. Done changes nothing; refused for good is journaled once.</summary>
     /// <param name="version">The version of this parcel's entry that asked.</param>
     /// <param name="ordinal">The step's place in it.</param>

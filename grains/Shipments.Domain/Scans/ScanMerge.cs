@@ -27,6 +27,8 @@ internal static class ScanMerge
         CarrierEta = Windows.LastSaid(a.CarrierEta, b.CarrierEta),
         Inferred = a.Inferred || b.Inferred,
         UntrackedService = a.UntrackedService || b.UntrackedService,
+        Container = Richer(a.Container, b.Container),
+        ContainerScan = Math.Max(a.ContainerScan, b.ContainerScan),
     };
 
     /// <summary>The longer text; of two equally long ones the ordinally greater.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shipments.Contracts.Serialization;
 using Shipments.Domain.Carriers;
 using Shipments.Domain.Scans;
+using Shipments.Grains.Containers;
 using Shipments.Grains.Feed;
 using Shipments.Grains.Lanes;
 using Shipments.Grains.Numbers;
@@ -17,7 +18,7 @@ namespace Shipments.Grains.Hosting;
 public static class GrainsSiloBuilderExtensions
 {
     /// <summary>The kinds of actor that storage has to know before it starts.</summary>
-    public static IReadOnlyList<ActorKind> Kinds { get; } = [new ParcelActorKind(), new NumberActorKind()];
+    public static IReadOnlyList<ActorKind> Kinds { get; } = [new ParcelActorKind(), new NumberActorKind(), new ContainerActorKind()];
 
     /// <summary>The readers of the journal that retention must not pass.</summary>
     public static IReadOnlyList<string> FeedConsumers { get; } = [ShardSteps.Consumer, ShardLaneFeed.Consumer];
@@ -38,6 +39,8 @@ public static class GrainsSiloBuilderExtensions
             provider.GetRequiredService<IActorJournal>(), provider.GetRequiredService<IShardOwnership>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(Kinds.OfType<ParcelActorKind>().Single());
         services.TryAddSingleton(Kinds.OfType<NumberActorKind>().Single());
+        services.TryAddSingleton(Kinds.OfType<ContainerActorKind>().Single());
+        services.TryAddSingleton<ContainerRules>();
         services.TryAddSingleton<ParcelRules>();
         services.TryAddSingleton<NumberRules>();
         services.TryAddSingleton<HeldQuota>();

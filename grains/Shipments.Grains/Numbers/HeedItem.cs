@@ -32,7 +32,8 @@ internal sealed class HeedItem(StepCommand command) : InboxItem<NumberState, Num
         OutgoingStep.WorkOneofCase.ReturnScans =>
             turn.HeedReturned(command.Source, command.Version, command.Ordinal, command.Step.ReturnScans),
         OutgoingStep.WorkOneofCase.None or OutgoingStep.WorkOneofCase.HoldersChanged or OutgoingStep.WorkOneofCase.TakeScans
-            or OutgoingStep.WorkOneofCase.Absorb or OutgoingStep.WorkOneofCase.MirrorScans or OutgoingStep.WorkOneofCase.Withdraw =>
+            or OutgoingStep.WorkOneofCase.Absorb or OutgoingStep.WorkOneofCase.MirrorScans or OutgoingStep.WorkOneofCase.Withdraw
+            or OutgoingStep.WorkOneofCase.DeriveScans or OutgoingStep.WorkOneofCase.NextSlice =>
             throw new InvalidOperationException($"A number got the step {command.Step.WorkCase} of {command.Source}."),
     };
 }

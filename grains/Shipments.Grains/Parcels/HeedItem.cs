@@ -5,7 +5,7 @@ using Shipments.Journal.V1;
 
 namespace Shipments.Grains.Parcels;
 
-/// <summary>A step of a tracking number, what the parcel holds of it or scans that are the parcel's; or of another parcel, about a merge.</summary>
+/// <summary>A step of a tracking number, what the parcel holds of it or scans that are the parcel's; of another parcel, about a merge; or of a container it was in.</summary>
 internal sealed class HeedItem(StepCommand command) : InboxItem<ParcelState, ParcelTurn, StepReply>
 {
     private CallHeader _header = CallHeaders.Ok;
@@ -33,7 +33,8 @@ internal sealed class HeedItem(StepCommand command) : InboxItem<ParcelState, Par
             turn.HeedScans(command.Source, command.Version, command.Ordinal, command.Step.TakeScans, out _),
         OutgoingStep.WorkOneofCase.Absorb or OutgoingStep.WorkOneofCase.MirrorScans or OutgoingStep.WorkOneofCase.Withdraw =>
             turn.HeedMerging(command.Source, command.Version, command.Ordinal, command.Step),
-        OutgoingStep.WorkOneofCase.None or OutgoingStep.WorkOneofCase.AttachNumber or OutgoingStep.WorkOneofCase.ReturnScans =>
+        OutgoingStep.WorkOneofCase.DeriveScans => turn.HeedDerived(command.Step.DeriveScans),
+        OutgoingStep.WorkOneofCase.NextSlice or OutgoingStep.WorkOneofCase.None or OutgoingStep.WorkOneofCase.AttachNumber or OutgoingStep.WorkOneofCase.ReturnScans =>
             throw new InvalidOperationException($"A parcel got the step {command.Step.WorkCase} of {command.Source}."),
     };
 }

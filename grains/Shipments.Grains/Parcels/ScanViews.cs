@@ -33,6 +33,12 @@ internal static class ScanViews
         };
         if (fact.Place is { } place)
             scan.Place = PlaceOf(place);
+        if (fact.Container.Length > 0)
+        {
+            scan.Container = "containers/" + fact.Container;
+            scan.ContainerScanId = ScanIds.Text(fact.ContainerScan);
+        }
+
         scan.Witnesses.AddRange(stored.Witnesses);
         scan.MergedFrom.AddRange(mergedFrom.Select(ParcelViews.NameOf));
         return scan;

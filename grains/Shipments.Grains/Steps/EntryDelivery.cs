@@ -19,7 +19,7 @@ internal sealed class EntryDelivery(IStepCourier courier, DeliveredSteps deliver
 
     private static readonly TimeSpan DelayMax = TimeSpan.FromSeconds(5);
 
-    /// <summary>Carries out what was not delivered inline.</summary>
+    /// <summary>Carries out what was not delivered inline. A step to the source itself waits for all others: it says that they are done.</summary>
     public async Task CarryOutAsync(StepEntry entry, CancellationToken cancellationToken)
     {
         if (entry.Steps.Count == 1)
@@ -29,12 +29,15 @@ internal sealed class EntryDelivery(IStepCourier courier, DeliveredSteps deliver
         }
 
         ParallelOptions options = new() { MaxDegreeOfParallelism = TargetsMax, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(Enumerable.Range(0, entry.Steps.Count).GroupBy(ordinal => entry.Steps[ordinal].Target), options,
+        ILookup<string, int> targets = Enumerable.Range(0, entry.Steps.Count).ToLookup(ordinal => entry.Steps[ordinal].Target);
+        await Parallel.ForEachAsync(targets.Where(target => target.Key != entry.Source.Value), options,
             async (ordinals, token) =>
             {
                 foreach (int ordinal in ordinals)
                     await CarryOutAsync(entry, ordinal, token);
             });
+        foreach (int ordinal in targets[entry.Source.Value])
+            await CarryOutAsync(entry, ordinal, cancellationToken);
     }
 
     private async Task CarryOutAsync(StepEntry entry, int ordinal, CancellationToken cancellationToken)

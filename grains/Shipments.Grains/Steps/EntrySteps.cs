@@ -1,4 +1,5 @@
 using Shipments.Contracts;
+using Shipments.Domain.Containers;
 using Shipments.Journal.V1;
 using Shipments.Storage;
 
@@ -18,6 +19,8 @@ internal static class EntrySteps
             return Has(entry.Bytes, ParcelEntry.StepsFieldNumber) ? ParcelEntry.Parser.ParseFrom(entry.Bytes.Span).Steps : [];
         if (kind == ActorKeys.NumberKind)
             return Has(entry.Bytes, NumberEntry.StepsFieldNumber) ? NumberEntry.Parser.ParseFrom(entry.Bytes.Span).Steps : [];
+        if (kind == ActorKeys.ContainerKind && Has(entry.Bytes, ContainerEntry.FanOutFieldNumber))
+            return ContainerSteps.Of(entry.Key.Value, ContainerEntry.Parser.ParseFrom(entry.Bytes.Span));
         return [];
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Shipments.Contracts;
 using Shipments.Contracts.Calls;
+using Shipments.Contracts.Containers;
 using Shipments.Contracts.Messages;
 using Shipments.Contracts.Numbers;
 using Shipments.Contracts.Parcels;
@@ -14,6 +15,7 @@ internal sealed class StepCourier(IGrainFactory grains, DeliveredSteps delivered
 {
     private readonly GrainReferences<ITrackingNumberGrain> _numbers = new(grains);
     private readonly GrainReferences<IParcelGrain> _parcels = new(grains);
+    private readonly GrainReferences<IContainerGrain> _containers = new(grains);
 
     /// <summary>How long an inline delivery may hold up the caller it makes faster: 1 s. The feed delivers what it did not.</summary>
     public static readonly TimeSpan HurryMax = TimeSpan.FromSeconds(1);
@@ -101,21 +103,29 @@ internal sealed class StepCourier(IGrainFactory grains, DeliveredSteps delivered
         }
     }
 
-    private ValueTask<StepReply> HeedAsync(ActorKey target, StepCommand command, CancellationToken cancellationToken) =>
-        target.Kind == ActorKeys.NumberKind
-            ? GrainCalls.InvokeAsync(
-                static (call, token) => call.Grain.Heed(call.Command, token),
-                (Grain: _numbers.Of(target.Value), Command: command), time, cancellationToken)
-            : GrainCalls.InvokeAsync(
-                static (call, token) => call.Grain.Heed(call.Command, token),
-                (Grain: _parcels.Of(target.Value), Command: command), time, cancellationToken);
+    private ValueTask<StepReply> HeedAsync(ActorKey target, StepCommand command, CancellationToken cancellationToken) => target.Kind switch
+    {
+        ActorKeys.NumberKind => GrainCalls.InvokeAsync(
+            static (call, token) => call.Grain.Heed(call.Command, token),
+            (Grain: _numbers.Of(target.Value), Command: command), time, cancellationToken),
+        ActorKeys.ContainerKind => GrainCalls.InvokeAsync(
+            static (call, token) => call.Grain.Heed(call.Command, token),
+            (Grain: _containers.Of(target.Value), Command: command), time, cancellationToken),
+        _ => GrainCalls.InvokeAsync(
+            static (call, token) => call.Grain.Heed(call.Command, token),
+            (Grain: _parcels.Of(target.Value), Command: command), time, cancellationToken),
+    };
 
-    private ValueTask<StepReply> AnsweredAsync(ActorKey source, StepAnsweredCommand command, CancellationToken cancellationToken) =>
-        source.Kind == ActorKeys.NumberKind
-            ? GrainCalls.InvokeAsync(
-                static (call, token) => call.Grain.StepAnswered(call.Command, token),
-                (Grain: _numbers.Of(source.Value), Command: command), time, cancellationToken)
-            : GrainCalls.InvokeAsync(
-                static (call, token) => call.Grain.StepAnswered(call.Command, token),
-                (Grain: _parcels.Of(source.Value), Command: command), time, cancellationToken);
+    private ValueTask<StepReply> AnsweredAsync(ActorKey source, StepAnsweredCommand command, CancellationToken cancellationToken) => source.Kind switch
+    {
+        ActorKeys.NumberKind => GrainCalls.InvokeAsync(
+            static (call, token) => call.Grain.StepAnswered(call.Command, token),
+            (Grain: _numbers.Of(source.Value), Command: command), time, cancellationToken),
+        ActorKeys.ContainerKind => GrainCalls.InvokeAsync(
+            static (call, token) => call.Grain.StepAnswered(call.Command, token),
+            (Grain: _containers.Of(source.Value), Command: command), time, cancellationToken),
+        _ => GrainCalls.InvokeAsync(
+            static (call, token) => call.Grain.StepAnswered(call.Command, token),
+            (Grain: _parcels.Of(source.Value), Command: command), time, cancellationToken),
+    };
 }

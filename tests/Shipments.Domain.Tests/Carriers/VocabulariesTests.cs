@@ -81,6 +81,9 @@ public sealed class VocabulariesTests
     [InlineData("usps", "01", "Delivered, To Original Sender", Phase.Returned, Confidence.Scanned)]
     [InlineData("usps", "", "Out for Delivery, Expected Delivery by 9:00pm", Phase.OutForDelivery, Confidence.Scanned)]
     [InlineData("usps", "", "Delivered, Front Door/Porch", Phase.Delivered, Confidence.Scanned)]
+    [InlineData("resdit", "74", "", Phase.PickedUp, Confidence.Scanned)]
+    [InlineData("resdit", "24", "", Phase.Departed, Confidence.Scanned)]
+    [InlineData("resdit", "21", "", Phase.Arrived, Confidence.Scanned)]
     [InlineData("upu", "EMF", "", Phase.ImportCustoms, Confidence.Inferred)]
     [InlineData("upu", "emi", "", Phase.Delivered, Confidence.Scanned)]
     public void A_code_or_its_wording_decides(string carrier, string code, string text, Phase phase, Confidence confidence)

@@ -99,7 +99,8 @@ internal sealed class ParcelMerging
         OutgoingStep.WorkOneofCase.MirrorScans => HeedMirror(version, ordinal, step.MirrorScans),
         OutgoingStep.WorkOneofCase.Withdraw => HeedWithdraw(step.Withdraw),
         OutgoingStep.WorkOneofCase.None or OutgoingStep.WorkOneofCase.AttachNumber or OutgoingStep.WorkOneofCase.HoldersChanged
-            or OutgoingStep.WorkOneofCase.TakeScans or OutgoingStep.WorkOneofCase.ReturnScans =>
+            or OutgoingStep.WorkOneofCase.TakeScans or OutgoingStep.WorkOneofCase.ReturnScans
+            or OutgoingStep.WorkOneofCase.DeriveScans or OutgoingStep.WorkOneofCase.NextSlice =>
             throw new InvalidOperationException($"The step {step.WorkCase} of {source} is about no merge."),
     };
 

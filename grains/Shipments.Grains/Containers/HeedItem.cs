@@ -1,0 +1,40 @@
+using Shipments.Contracts.Messages;
+using Shipments.Domain.Containers;
+using Shipments.Grains.Inbox;
+using Shipments.Journal.V1;
+
+namespace Shipments.Grains.Containers;
+
+/// <summary>A step of a container around this one, or its own one to go on with the next members.</summary>
+internal sealed class HeedItem(StepCommand command) : InboxItem<ContainerState, ContainerTurn, StepReply>
+{
+    private CallHeader _header = CallHeaders.Ok;
+
+    /// <inheritdoc/>
+    public override bool IsStep => true;
+
+    /// <inheritdoc/>
+    public override void Apply(ContainerTurn turn)
+    {
+        Domain.Rejection rejection = Heed(turn);
+        _header = rejection == Domain.Rejection.None ? CallHeaders.Ok : CallHeaders.Refused(rejection, command.Source);
+    }
+
+    protected override StepReply MakeReply(ContainerState state, long version, ReadOnlyMemory<byte> entry) => new() { Header = _header };
+
+    protected override StepReply MakeFailure(CallHeader header) => new() { Header = header };
+
+    private Domain.Rejection Heed(ContainerTurn turn)
+    {
+        switch (command.Step.WorkCase)
+        {
+            case OutgoingStep.WorkOneofCase.DeriveScans:
+                return turn.Heed(command.Step.DeriveScans);
+            case OutgoingStep.WorkOneofCase.NextSlice:
+                turn.NextSlice(command.Version);
+                return Domain.Rejection.None;
+            default:
+                throw new InvalidOperationException($"A container got the step {command.Step.WorkCase} of {command.Source}.");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Net.Client;
+using Shipments.TestKit.Processes;
+using Shipments.V1;
+using Xunit.Abstractions;
+
+namespace Shipments.Cluster.Tests;
+
+/// <summary>
+/// Goal: one scan of a dispatch reaches all of its 10,000 parcels once, whatever happens in the middle, and holds up nobody else. Method: a silo in a
+/// process of its own; while the scan goes through the parcels, another parcel is read and scanned; after some thousands have it the silo gets
+/// SIGKILL and is started again on the same folder; then every parcel is read.
+/// </summary>
+public sealed class DispatchKillTests(ITestOutputHelper output)
+{
+    private const int Parcels = 10_000;
+    private const int KillAfter = 2_000;
+    private const int Batch = 1_000;
+    private const string Dispatch = "containers/MYKULGUSSFOAAEM72072";
+
+    // A read and a scan, each on a machine whose cores are all at work.
+    private static readonly TimeSpan OthersWithin = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ToldWithin = TimeSpan.FromMinutes(3);
+    private static readonly Timestamp Loaded = Ago(48);
+    private static readonly Timestamp Scanned = Ago(24);
+
+    [Fact]
+    public async Task A_dispatch_of_ten_thousand_parcels_is_told_once_across_a_kill_and_holds_up_nobody()
+    {
+        string folder = Directory.CreateTempSubdirectory("shipments-dispatch-").FullName;
+        SiloProcess silo = await SiloProcess.StartAsync(folder);
+        try
+        {
+            using (GrpcChannel channel = GrpcChannel.ForAddress(silo.Address))
+            {
+                await FillAsync(channel);
+                await ScanAsync(channel);
+                await OthersAsync(channel);
+                await UntilAsync(channel, dispatch => dispatch.Scans.Single().DeliveredCount >= KillAfter, $"{KillAfter} parcels with the scan");
+            }
+
+            await silo.KillAsync();
+            await silo.DisposeAsync();
+            silo = await SiloProcess.StartAsync(folder, silo.Port);
+            using (GrpcChannel channel = GrpcChannel.ForAddress(silo.Address))
+            {
+                await UntilAsync(channel, dispatch => dispatch.PendingMemberCount == 0, "all parcels with the scan");
+                await CheckAsync(channel);
+            }
+
+            (await silo.StopAsync()).Should().Be(0, silo.Output);
+        }
+        finally
+        {
+            await silo.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static Timestamp Ago(int hours) => Timestamp.FromDateTimeOffset(TimeProvider.System.GetUtcNow().AddHours(-hours));
+
+    private static async Task FillAsync(GrpcChannel channel)
+    {
+        ParcelService.ParcelServiceClient parcels = new(channel);
+        ContainerService.ContainerServiceClient containers = new(channel);
+        await containers.CreateContainerAsync(new CreateContainerRequest { ContainerId = Dispatch["containers/".Length..], Kind = ContainerKind.Dispatch });
+        for (int from = 0; from < Parcels; from += Batch)
+        {
+            BatchRegisterParcelsRequest register = new();
+            LoadContainerRequest load = new() { Name = Dispatch, Time = Loaded };
+            for (int i = from; i < from + Batch; i++)
+            {
+                register.Requests.Add(new RegisterParcelRequest { ParcelId = $"p{i}", RequestId = $"r{i}" });
+                load.Members.Add($"parcels/p{i}");
+            }
+
+            (await parcels.BatchRegisterParcelsAsync(register)).Results.Should().OnlyContain(result => result.Error == null);
+            (await containers.LoadContainerAsync(load)).Outcomes.Should().HaveCount(Batch).And.OnlyContain(outcome => outcome.Error == null);
+        }
+
+        await parcels.RegisterParcelAsync(new RegisterParcelRequest { ParcelId = "other", RequestId = "other" });
+    }
+
+    private async Task ScanAsync(GrpcChannel channel)
+    {
+        long began = TimeProvider.System.GetTimestamp();
+        Scan scan = new() { Carrier = "resdit", Code = "24", Time = Scanned };
+        await new ContainerService.ContainerServiceClient(channel).RecordContainerScanAsync(new RecordContainerScanRequest { Name = Dispatch, Scan = scan });
+        output.WriteLine($"The scan of {Parcels} parcels was acknowledged in {TimeProvider.System.GetElapsedTime(began).TotalMilliseconds:0} ms.");
+    }
+
+    private async Task OthersAsync(GrpcChannel channel)
+    {
+        long began = TimeProvider.System.GetTimestamp();
+        await new ParcelService.ParcelServiceClient(channel).GetParcelAsync(new GetParcelRequest { Name = "parcels/other" });
+        Scan scan = new() { Parcel = "parcels/other", Carrier = "shipments", Code = "PICKED_UP", Time = Scanned };
+        RecordScansResponse recorded = await new ScanService.ScanServiceClient(channel).RecordScansAsync(new RecordScansRequest { Scans = { scan } });
+        TimeSpan took = TimeProvider.System.GetElapsedTime(began);
+        recorded.Outcomes.Single().Result.Should().Be(ScanResult.Recorded);
+        Container dispatch = await ReadAsync(channel);
+        dispatch.PendingMemberCount.Should().BePositive("the scan has still to reach parcels, else this shows nothing");
+        took.Should().BeLessThan(OthersWithin);
+        output.WriteLine($"Meanwhile another parcel was read and scanned in {took.TotalMilliseconds:0} ms; {dispatch.PendingMemberCount} were pending.");
+    }
+
+    private async Task UntilAsync(GrpcChannel channel, Func<Container, bool> awaited, string what)
+    {
+        long began = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(began) < ToldWithin)
+        {
+            Container dispatch = await ReadAsync(channel);
+            if (awaited(dispatch))
+            {
+                output.WriteLine($"{what}: {dispatch.Scans.Single().DeliveredCount} after {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.0} s.");
+                return;
+            }
+        }
+
+        throw new TimeoutException($"timed out awaiting {what}");
+    }
+
+    private static async Task<Container> ReadAsync(GrpcChannel channel) =>
+        (await new ContainerService.ContainerServiceClient(channel).GetContainerAsync(new GetContainerRequest { Name = Dispatch })).Container;
+
+    private static async Task CheckAsync(GrpcChannel channel)
+    {
+        ParcelService.ParcelServiceClient parcels = new(channel);
+        for (int from = 0; from < Parcels; from += Batch)
+        {
+            BatchGetParcelsRequest request = new();
+            request.Names.Add(Enumerable.Range(from, Batch).Select(i => $"parcels/p{i}"));
+            BatchGetParcelsResponse read = await parcels.BatchGetParcelsAsync(request);
+            read.Results.Should().OnlyContain(result => result.Parcel != null && result.Parcel.ScanCount == 1 && result.Parcel.Phase == Phase.Departed);
+        }
+
+        Container dispatch = await ReadAsync(channel);
+        (dispatch.MemberCount, dispatch.RefusedCount, dispatch.Scans.Single().DeliveredCount).Should().Be((Parcels, 0, Parcels));
+    }
+}
