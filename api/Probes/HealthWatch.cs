@@ -16,7 +16,7 @@ internal sealed class HealthWatch(Readiness readiness, Draining draining, Health
     // The empty name is the server as a whole.
     private static readonly string[] Services =
         ["", ParcelService.Descriptor.FullName, ScanService.Descriptor.FullName, CarrierService.Descriptor.FullName,
-            ChangeService.Descriptor.FullName, LaneService.Descriptor.FullName];
+            ChangeService.Descriptor.FullName, LaneService.Descriptor.FullName, ContainerService.Descriptor.FullName];
 
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(250);
 

@@ -12,6 +12,7 @@ public static class NumberClassifier
         UspsClassifier.Guess(number, guesses);
         NumberForm.Guess(CainiaoForms.All, number, guesses);
         NumberForm.Guess(PartnerForms.All, number, guesses);
+        CourierForms.Guess(number, guesses);
 
         // OrderBy is stable, so equal scores keep the order of the classifiers.
         return [.. guesses.OrderByDescending(guess => guess.Score)];

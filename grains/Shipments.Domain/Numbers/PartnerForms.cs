@@ -7,7 +7,6 @@ internal static class PartnerForms
     [
         new("4px", "4px", "4PX", 13, 13, 0.95) { Endings = ["CN"] },
         new("yunexpress", "yunexpress", "YT", 16, 16, 0.9),
-        new("ups", "ups-1z", "1Z", 16, 16, 0.95) { Letters = true },
         new("correos", "correos-pr", "PR", 15, 15, 0.8) { Endings = ["C"] },
         new("correos", "correos-16", "PZ", 14, 14, 0.7) { Letters = true },
         new("correos", "correos-23", "P", 22, 22, 0.7) { Letters = true },

@@ -12,7 +12,11 @@ public sealed class AuthenticationTests
     // Every method of every service, from its descriptor: none may be forgotten.
     public static TheoryData<string> Methods =>
     [
-        .. new[] { ParcelService.Descriptor, ScanService.Descriptor, CarrierService.Descriptor, ChangeService.Descriptor, LaneService.Descriptor }
+        .. new[]
+            {
+                ParcelService.Descriptor, ScanService.Descriptor, CarrierService.Descriptor, ChangeService.Descriptor, LaneService.Descriptor,
+                ContainerService.Descriptor,
+            }
             .SelectMany(service => service.Methods.Select(method => $"{service.FullName}/{method.Name}")),
     ];
 

@@ -16,6 +16,7 @@ public sealed class HealthTests
     [InlineData("shipments.v1.CarrierService")]
     [InlineData("shipments.v1.ChangeService")]
     [InlineData("shipments.v1.LaneService")]
+    [InlineData("shipments.v1.ContainerService")]
     public async Task Each_service_is_serving_without_a_key_and_not_serving_once_the_host_stops(string service)
     {
         await using EdgeHost host = await EdgeHost.StartAsync();

@@ -103,6 +103,25 @@ public sealed class NumberClassifierTests
         NumberClassifier.Classify(number)[0].Format.Should().Be(format);
 
     [Theory]
+    [InlineData("1Z7A4R200355500018", "ups-1z")]
+    [InlineData("H2048151631", "ups-waybill")]
+    [InlineData("615300427715", "fedex-12")]
+    [InlineData("304159265358975", "fedex-ground-15")]
+    [InlineData("9612345555012345678900", "fedex-ground-96")]
+    [InlineData("9622001560000000000077123456789013", "fedex-ground-gsn")]
+    [InlineData("1001901781990001000377123456789013", "fedex-34")]
+    [InlineData("32971514560102446153004277152014", "fedex-astra-32")]
+    [InlineData("001234500000000120", "sscc-18")]
+    public void A_couriers_number_is_told_by_its_check_digit(string number, string format)
+    {
+        NumberClassifier.Classify(number).Should().Contain(guess => guess.Format == format && guess.CheckDigit == CheckDigit.Valid);
+        int at = format == "fedex-astra-32" ? number.Length - 5 : number.Length - 1;
+        string wrong = $"{number[..at]}{(number[at] - '0' + 1) % 10}{number[(at + 1)..]}";
+
+        NumberClassifier.Classify(wrong).Should().NotContain(guess => guess.Format == format && guess.CheckDigit == CheckDigit.Valid);
+    }
+
+    [Theory]
     [InlineData("AP0083988145557")]
     [InlineData("CNX8877AB")]
     [InlineData("JNTCU0600123456")]
