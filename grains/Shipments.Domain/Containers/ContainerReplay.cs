@@ -91,6 +91,12 @@ public static class ContainerReplay
         {
             record.UnderWay.Members.Add(target.Member);
             ContainerMember member = record.Members[target.Member];
+            if (target.HasMoves)
+            {
+                member.ToldMoves.Clear();
+                member.ToldMoves.Add(target.Moves);
+            }
+
             byte[] told = new byte[(record.Scans.Count + 7) / 8];
             member.Told.Span.CopyTo(told);
             foreach (FanOutChange change in target.Changes)

@@ -14,7 +14,9 @@ internal static class ContainerSlices
         for (int i = 0; i < record.Members.Count && fanOut.Targets.Count < ContainerBounds.SliceMembersMax && changes < ContainerBounds.SliceChangesMax; i++)
         {
             ContainerMember member = record.Members[i];
-            FanOutTarget? target = null;
+            FanOutTarget? target = ContainerMembers.IsOwedMoves(member)
+                ? new FanOutTarget { Member = i, Id = member.Id, Moves = { member.Moves }, HasMoves = true }
+                : null;
             for (int scan = 0; scan < record.Scans.Count; scan++)
             {
                 bool isTold = ContainerMembers.IsTold(member, scan);

@@ -23,7 +23,7 @@ public static class ContainerSteps
         List<OutgoingStep> steps = new(fanOut.Targets.Count + 1);
         foreach (FanOutTarget target in fanOut.Targets)
         {
-            DeriveScans derive = new() { Container = self.Id };
+            DeriveScans derive = new() { Container = self.Id, Moves = { target.Moves }, HasMoves = target.HasMoves };
             foreach (FanOutChange change in target.Changes)
                 derive.Scans.Add(Derived(fanOut.Scans[change.Scan].Fact, self.Id, target.Id, change));
             int slash = target.Id.IndexOf('/', StringComparison.Ordinal);
@@ -40,7 +40,7 @@ public static class ContainerSteps
         string name = string.Create(CultureInfo.InvariantCulture, $"{container}|{member}|{fact.Id:x16}|{change.Times}");
         ScanFact derived = fact.Clone();
         derived.Id = ScanIds.OfSource(Namer, name);
-        derived.Number = "";
+        derived.Number = member.StartsWith(ContainerMembers.NumberPrefix, StringComparison.Ordinal) ? member[ContainerMembers.NumberPrefix.Length..] : "";
         derived.Corrects = 0;
         if (derived.Container.Length == 0)
         {

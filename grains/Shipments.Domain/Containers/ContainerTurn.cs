@@ -78,8 +78,13 @@ public sealed class ContainerTurn
         return Rejection.None;
     }
 
+    /// <summary>The member that is meant by a tracking number: the number itself when it is or was in, else the parcel it stands for.</summary>
+    /// <param name="member">As it was named.</param>
+    /// <param name="parcel"><c>parcel/{id}</c> for a number that one parcel holds; else empty.</param>
+    public string Meant(string member, string parcel) => parcel.Length == 0 || Places.ContainsKey(member) ? member : parcel;
+
     /// <summary>Puts something in. What was put in at that time already changes nothing.</summary>
-    /// <param name="member"><c>parcel/{id}</c> or <c>container/{id}</c>.</param>
+    /// <param name="member"><c>parcel/{id}</c>, <c>container/{id}</c> or <c>number/{number}</c>.</param>
     /// <param name="atMs">When, in milliseconds since 1970 UTC.</param>
     /// <param name="detail">When refused: a sentence with the value.</param>
     /// <returns>

@@ -68,7 +68,9 @@ internal sealed class ChangeItem(ChangeContainerCommand command, string id) : In
         ChangeContainerReply reply = new();
         for (int i = 0; i < moves.Members.Count; i++)
         {
-            Domain.Rejection rejection = rule(moves.Members[i], out string detail);
+            string member = turn.Meant(moves.Members[i], moves.Parcels.Count == 0 ? "" : moves.Parcels[i]);
+            string detail = "";
+            Domain.Rejection rejection = moves.Unregistered.Contains(i) ? Domain.Rejection.ParcelNotFound : rule(member, out detail);
             if (rejection != Domain.Rejection.None)
                 reply.Refused.Add(new RefusedMember { Member = i, Rejection = (Rejection)(int)rejection, Detail = detail });
         }

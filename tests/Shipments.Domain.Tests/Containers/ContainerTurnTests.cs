@@ -42,14 +42,14 @@ public sealed class ContainerTurnTests
         DeriveScans derive = new() { Scans = { rig.ToldTo(Target)[0] } };
         DeriveScans takeBack = new() { Scans = { rig.ToldTo(Target)[1] } };
         ParcelRig parcel = ParcelRig.Registered();
-        parcel.Turn(turn => turn.HeedDerived(derive).Should().Be(Rejection.None)).Should().NotBeNull();
-        parcel.Turn(turn => turn.HeedDerived(derive).Should().Be(Rejection.None)).Should().BeNull("the second time nothing changes");
+        parcel.Turn(turn => turn.HeedDerived(derive, 1).Should().Be(Rejection.None)).Should().NotBeNull();
+        parcel.Turn(turn => turn.HeedDerived(derive, 1).Should().Be(Rejection.None)).Should().BeNull("the second time nothing changes");
         parcel.Phase.Should().Be(Phase.Departed);
-        parcel.Turn(turn => turn.HeedDerived(takeBack).Should().Be(Rejection.None)).Should().NotBeNull();
-        parcel.Turn(turn => turn.HeedDerived(takeBack).Should().Be(Rejection.None)).Should().BeNull();
-        parcel.Turn(turn => turn.HeedDerived(derive).Should().Be(Rejection.None)).Should().BeNull("a repeated word brings nothing back");
+        parcel.Turn(turn => turn.HeedDerived(takeBack, 2).Should().Be(Rejection.None)).Should().NotBeNull();
+        parcel.Turn(turn => turn.HeedDerived(takeBack, 2).Should().Be(Rejection.None)).Should().BeNull();
+        parcel.Turn(turn => turn.HeedDerived(derive, 1).Should().Be(Rejection.None)).Should().BeNull("a repeated word brings nothing back");
         parcel.Phase.Should().Be(Phase.Pending);
-        new ParcelRig().Turn(turn => turn.HeedDerived(derive).Should().Be(Rejection.ParcelNotFound)).Should().BeNull();
+        new ParcelRig().Turn(turn => turn.HeedDerived(derive, 1).Should().Be(Rejection.ParcelNotFound)).Should().BeNull();
     }
 
     [Fact]
@@ -68,6 +68,7 @@ public sealed class ContainerTurnTests
             rig.DeliverAll();
             rig.ScansOf(Target).Should().BeEmpty();
             rig.ToldTo(Target).Should().HaveCount(2 * round);
+            rig.MovesOf(Target).Should().BeEmpty();
         }
 
         rig.Turn(turn => turn.Remove(P1, out _)).Should().BeNull("it is out already");
@@ -191,6 +192,8 @@ public sealed class ContainerTurnTests
             for (int i = 0; i <= ContainerBounds.SliceMembersMax; i++)
                 turn.Load($"parcel/p{i}", A.Ms(0), out _);
         });
+        rig.StepsWaiting.Should().Be(ContainerBounds.SliceMembersMax + 1, "they are told that they are in");
+        rig.DeliverAll();
         rig.Scan(A.Scan("24", 30, "resdit"));
         rig.StepsWaiting.Should().Be(ContainerBounds.SliceMembersMax + 1, "a slice, and the step to go on");
         ContainerProgress.Of(rig.Record, 0).Should().Be(new ContainerProgress(1_001, 0));
