@@ -25,6 +25,9 @@ internal sealed class ContainerRig(string id = "MYKULGUSSFOAAEM72072001100028")
     /// <summary>Hears what is delivered to members, with the version that told.</summary>
     public Action<string, DeriveScans, long> OnTold { get; set; } = static (_, _, _) => { };
 
+    /// <summary>Ordinals of the steps that are late when a slice ends.</summary>
+    public int[] Late { get; set; } = [];
+
     public int StepsWaiting => _steps.Count;
 
     public ContainerStateRecord Record => State.ReadRecord();
@@ -92,7 +95,7 @@ internal sealed class ContainerRig(string id = "MYKULGUSSFOAAEM72072001100028")
         if (step.NextSlice is not null)
         {
             step.Target.Should().Be(Key);
-            Turn(turn => turn.NextSlice(version));
+            Turn(turn => turn.NextSlice(version, Late));
             return;
         }
 
