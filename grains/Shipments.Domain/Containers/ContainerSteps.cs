@@ -37,9 +37,9 @@ public static class ContainerSteps
     /// <summary>A member's scan of a container's scan, or the one that takes it back. The first in which it was is its source.</summary>
     private static ScanFact Derived(ScanFact fact, string container, string member, FanOutChange change)
     {
-        string name = string.Create(CultureInfo.InvariantCulture, $"{container}|{member}|{fact.Id:x16}|{change.Times}");
         ScanFact derived = fact.Clone();
-        derived.Id = ScanIds.OfSource(Namer, name);
+        derived.SourceId = string.Create(CultureInfo.InvariantCulture, $"{Namer}:{container}|{member}|{fact.Id:x16}|{change.Times}");
+        derived.Id = ScanIds.Of(derived);
         derived.Number = member.StartsWith(ContainerMembers.NumberPrefix, StringComparison.Ordinal) ? member[ContainerMembers.NumberPrefix.Length..] : "";
         derived.Corrects = 0;
         if (derived.Container.Length == 0)
@@ -52,7 +52,8 @@ public static class ContainerSteps
             return derived;
         derived.Corrects = derived.Id;
         derived.Void = true;
-        derived.Id = ScanIds.OfSource(Namer, name + "|void");
+        derived.SourceId += "|void";
+        derived.Id = ScanIds.Of(derived);
         return derived;
     }
 }
