@@ -53,7 +53,7 @@ internal static class ContainerViews
     public static ParcelContainer MembershipOf(ContainerMembership membership) => new()
     {
         Name = Prefix + membership.Container,
-        Present = !ContainerMembers.IsOut(membership.Moves[^1]),
+        Present = membership.Moves.Count > 0 && !ContainerMembers.IsOut(membership.Moves[^1]),
         Moves = { membership.Moves.Select(MoveOf) },
     };
 
