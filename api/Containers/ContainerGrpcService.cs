@@ -12,7 +12,7 @@ using Shipments.V1;
 namespace Shipments.Api.Containers;
 
 /// <summary>Containers: create and read them, say what is in them, seal and scan them.</summary>
-internal sealed class ContainerGrpcService(IContainerCalls containers, MemberParcels members, TimeProvider time) : ContainerService.ContainerServiceBase
+internal sealed class ContainerGrpcService(IContainerCalls containers, MemberLookups members, TimeProvider time) : ContainerService.ContainerServiceBase
 {
     private long NowMs => time.GetUtcNow().ToUnixTimeMilliseconds();
 

@@ -70,13 +70,17 @@ internal sealed class ChangeItem(ChangeContainerCommand command, string id) : In
         {
             string member = turn.Meant(moves.Members[i], moves.Parcels.Count == 0 ? "" : moves.Parcels[i]);
             string detail = "";
-            Domain.Rejection rejection = moves.Unregistered.Contains(i) ? Domain.Rejection.ParcelNotFound : rule(member, out detail);
+            Domain.Rejection rejection = moves.Unregistered.Contains(i) ? NotThere(member) : rule(member, out detail);
             if (rejection != Domain.Rejection.None)
                 reply.Refused.Add(new RefusedMember { Member = i, Rejection = (Rejection)(int)rejection, Detail = detail });
         }
 
         return reply;
     }
+
+    private static Domain.Rejection NotThere(string member) => member.StartsWith(ContainerMembers.ContainerPrefix, StringComparison.Ordinal)
+        ? Domain.Rejection.ContainerNotFound
+        : Domain.Rejection.ParcelNotFound;
 
     private static ChangeContainerReply Scanned(ContainerScanVerdict verdict)
     {

@@ -65,6 +65,18 @@ public sealed class ContainerMemberTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_container_that_nobody_created_is_refused_alone_and_may_be_taken_out()
+    {
+        _host.Shipments.Register("demo", "p1");
+        _containers.GetReply.Header = new CallHeader { Status = CallStatus.Refused, Rejection = Rejection.ContainerNotFound };
+        string[] members = ["parcels/p1", "containers/CN38"];
+        await _client.LoadContainerAsync(new LoadContainerRequest { Name = Name, Members = { members } });
+        await _client.UnloadContainerAsync(new UnloadContainerRequest { Name = Name, Members = { members } });
+        _containers.Changes.Select(change => (change.Command.Load ?? change.Command.Unload).Unregistered.Count).Should().Equal(1, 0);
+        _containers.Changes.First().Command.Load.Unregistered.Should().Equal(1);
+    }
+
+    [Fact]
     public async Task A_load_says_of_which_parcels_customs_data_is_missing()
     {
         _host.Shipments.Hold("demo", "RB123456785CN", "p1");

@@ -91,11 +91,11 @@ public sealed class ContainerFlowTests : IAsyncLifetime
     {
         await RegisterAsync("p1");
         await CreateAsync(Bag);
-        MoveMembersChange load = Moves(0, "number/RB123456785CN", "parcel/nobody");
-        load.Parcels.Add(["parcel/p1", ""]);
-        load.Unregistered.Add(1);
+        MoveMembersChange load = Moves(0, "number/RB123456785CN", "parcel/nobody", "container/CN38");
+        load.Parcels.Add(["parcel/p1", "", ""]);
+        load.Unregistered.Add([1, 2]);
         ChangeContainerReply reply = await ChangeAsync(Bag, new ChangeContainerCommand { Load = load });
-        reply.Refused.Select(refused => (refused.Member, refused.Rejection)).Should().Equal((1, Rejection.ParcelNotFound));
+        reply.Refused.Select(refused => (refused.Member, refused.Rejection)).Should().Equal((1, Rejection.ParcelNotFound), (2, Rejection.ContainerNotFound));
         GetContainerReply members = await Of(Bag).Get(new GetContainerQuery { MembersMax = 9 }, CancellationToken.None);
         members.Members.Select(member => member.Name).Should().Equal("parcels/p1");
         (await _silo.Parcel("p1").Until(p => p.Containers.Count == 1, "the parcel's container")).Containers.Single().Present.Should().BeTrue();

@@ -10,13 +10,14 @@ using Shipments.V1;
 namespace Shipments.Api.Containers;
 
 /// <summary>
-/// Finds the parcels behind the members of a call: those that tracking numbers mean, and before a load whether each is registered and its customs
-/// data is there. The container itself asks nobody.
+/// Looks at the members of a call: which parcels tracking numbers mean, and before a load whether each member is there, and a parcel's customs data
+/// with it. The container itself asks nobody.
 /// </summary>
-internal sealed class MemberParcels(INumberCalls numbers, IParcelCalls parcels)
+internal sealed class MemberLookups(INumberCalls numbers, IParcelCalls parcels, IContainerCalls containers)
 {
     private static readonly LookupNumberQuery Lookup = new();
     private static readonly GetParcelQuery Summary = new();
+    private static readonly GetContainerQuery OneMember = new() { MembersMax = 1 };
 
     /// <summary>Fills in what the change says of its members' parcels; answers an outcome for each, without errors.</summary>
     /// <param name="tenant">The caller's tenant.</param>
@@ -27,8 +28,8 @@ internal sealed class MemberParcels(INumberCalls numbers, IParcelCalls parcels)
     internal async Task<MemberOutcome[]> ResolveAsync(
         string tenant, MoveMembersChange moves, RepeatedField<string> sent, bool isLoad, CancellationToken cancellationToken)
     {
-        Found[] found = await FanOut.RunAsync(sent.Count, (Members: this, tenant, moves, isLoad, cancellationToken), static (call, index) =>
-            call.Members.FindAsync(call.tenant, call.moves.Members[index], call.moves.AtMs, call.isLoad, call.cancellationToken));
+        Found[] found = await FanOut.RunAsync(sent.Count, (Lookups: this, tenant, moves, isLoad, cancellationToken), static (call, index) =>
+            call.Lookups.FindAsync(call.tenant, call.moves.Members[index], call.moves.AtMs, call.isLoad, call.cancellationToken));
         var outcomes = new MemberOutcome[sent.Count];
         bool hasNumbers = moves.Members.Any(IsNumber);
         for (int i = 0; i < found.Length; i++)
@@ -53,6 +54,8 @@ internal sealed class MemberParcels(INumberCalls numbers, IParcelCalls parcels)
 
     private async ValueTask<Found> FindAsync(string tenant, string member, long atMs, bool isLoad, CancellationToken cancellationToken)
     {
+        if (member.StartsWith(ContainerMembers.ContainerPrefix, StringComparison.Ordinal))
+            return new Found("", Unregistered: isLoad && !await IsThereAsync(tenant, member[ContainerMembers.ContainerPrefix.Length..], cancellationToken), DataMissing: false);
         bool isParcel = member.StartsWith(ContainerMembers.ParcelPrefix, StringComparison.Ordinal);
         string parcel = isParcel ? member[ContainerMembers.ParcelPrefix.Length..] : "";
         if (IsNumber(member))
@@ -63,6 +66,15 @@ internal sealed class MemberParcels(INumberCalls numbers, IParcelCalls parcels)
         if (reply.Header is { Status: CallStatus.Refused, Rejection: Rejection.ParcelNotFound })
             return new Found(parcel, Unregistered: isParcel, DataMissing: false);
         return new Found(parcel, Unregistered: false, reply.OrThrow(ParcelNames.Of(parcel)).Parcel.Flags is { DataMissing: true });
+    }
+
+    private async ValueTask<bool> IsThereAsync(string tenant, string container, CancellationToken cancellationToken)
+    {
+        GetContainerReply reply = await containers.Get(tenant, container, OneMember, cancellationToken);
+        if (reply.Header is { Status: CallStatus.Refused, Rejection: Rejection.ContainerNotFound })
+            return false;
+        reply.OrThrow("containers/" + container);
+        return true;
     }
 
     // The one parcel that holds the number at the time; empty when none or several do.
