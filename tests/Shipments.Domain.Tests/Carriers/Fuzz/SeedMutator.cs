@@ -7,11 +7,15 @@ internal sealed class SeedMutator(IReadOnlyList<FuzzSeed> seeds, IReadOnlyList<F
 {
     private const int BytesMax = (1 << 20) + 4_096;
     private const int ManyOneIn = 400;
+    private const int BloatedOneIn = 2_000;
+    private const int BloatedTimes = 2_100;
     private const int RunMax = 60;
 
     public byte[] Next(Random random)
     {
         FuzzSeed seed = seeds[random.Next(seeds.Count)];
+        if (random.Next(BloatedOneIn) == 0)
+            return Bloated(seed, random);
         int parts = random.Next(4);
         int places = parts == 0 || random.Next(8) == 0 ? random.Next(1, 4) : 0;
         byte[] bytes = parts == 0 ? seed.Bytes : WithParts(seed, parts, random);
@@ -21,6 +25,18 @@ internal sealed class SeedMutator(IReadOnlyList<FuzzSeed> seeds, IReadOnlyList<F
         for (; places > 0 && damaged.Count > 0; places--)
             DamageBytes(damaged, random);
         return [.. damaged];
+    }
+
+    // More than the bounds allow: of one part, or of bytes.
+    private static byte[] Bloated(FuzzSeed seed, Random random)
+    {
+        SeedSpan[] repeatable = [.. seed.Spans.Where(span => span is { Separator: not null, IsMember: false })];
+        if (repeatable.Length == 0 || random.Next(4) == 0)
+            return [.. seed.Bytes, .. Enumerable.Repeat((byte)' ', BytesMax - Math.Min(BytesMax, seed.Bytes.Length))];
+        SeedSpan span = repeatable[random.Next(repeatable.Length)];
+        byte[] part = [.. seed.Bytes[span.Start..span.End], .. Encoding.ASCII.GetBytes(span.Separator!)];
+        IEnumerable<byte> many = Enumerable.Repeat(part, Math.Clamp(BytesMax / part.Length, 1, BloatedTimes)).SelectMany(each => each);
+        return [.. seed.Bytes[..span.Start], .. many, .. seed.Bytes[span.Start..]];
     }
 
     // Whole parts, from the last to the first, so that the places of the others stay right.
