@@ -115,6 +115,19 @@ public sealed class SeventeenTrackPushAdapterTests
         reading.Fault!.Field.Should().Be(field);
     }
 
+    // Each of the three ways in which a time is given, and both of the ways in which only the carrier's text is.
+    [Fact]
+    public void A_time_is_read_from_whichever_of_its_fields_is_filled() =>
+        Readings.Lines(Readings.Of(Format, Fixtures.Own("SeventeenTrack/times.json")).Items.Should().ContainSingle().Subject).Should().Equal(
+            "2026-06-05T02:00:00Z Country 480 PickedUp InTransit_Other@origin CN",
+            "2026-06-05T10:00:00Z None 0 LineHaul InTransit_Other",
+            "2026-06-05T03:00:00Z Explicit 0 Departed InTransit_Departure CN",
+            "2026-06-06T13:00:00Z None -240 Arrived InTransit_Arrival US 17track-raw-only",
+            "2026-06-07T00:00:00Z None 0 LineHaul InTransit_Other 17track-date-only",
+            "2026-06-08T17:00:00Z Explicit -420 Delivered Delivered_Other 17track-raw-only",
+            "fault: data.track_info.tracking.providers[0].events[6].time_iso",
+            "2026-06-04T00:00:00Z Explicit 480 PickedUp PickedUp 17track-raw-only");
+
     [Fact]
     public void The_real_samples_read_where_they_exist()
     {
