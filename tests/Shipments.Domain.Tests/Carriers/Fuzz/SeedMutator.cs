@@ -11,6 +11,9 @@ internal sealed class SeedMutator(IReadOnlyList<FuzzSeed> seeds, IReadOnlyList<F
     private const int BloatedTimes = 2_100;
     private const int RunMax = 60;
 
+    // Words of which a text never ends: sixteen bytes at most.
+    private static readonly string[] Endless = ["x", "RB123456785GB ", "9400111206206406", "a,b(c)[d]", "2026-10-05T14:30", "at 6:50 am in CA ", "\\ud83d"];
+
     public byte[] Next(Random random)
     {
         FuzzSeed seed = seeds[random.Next(seeds.Count)];
@@ -27,16 +30,22 @@ internal sealed class SeedMutator(IReadOnlyList<FuzzSeed> seeds, IReadOnlyList<F
         return [.. damaged];
     }
 
-    // More than the bounds allow: of one part, or of bytes.
+    // Past the bounds, or up to them: more parts than allowed, as many as a payload has room for, one endless text, or bytes without end.
     private static byte[] Bloated(FuzzSeed seed, Random random)
     {
-        SeedSpan[] repeatable = [.. seed.Spans.Where(span => span is { Separator: not null, IsMember: false })];
-        if (repeatable.Length == 0 || random.Next(4) == 0)
-            return [.. seed.Bytes, .. Enumerable.Repeat((byte)' ', BytesMax - Math.Min(BytesMax, seed.Bytes.Length))];
-        SeedSpan span = repeatable[random.Next(repeatable.Length)];
-        byte[] part = [.. seed.Bytes[span.Start..span.End], .. Encoding.ASCII.GetBytes(span.Separator!)];
-        IEnumerable<byte> many = Enumerable.Repeat(part, Math.Clamp(BytesMax / part.Length, 1, BloatedTimes)).SelectMany(each => each);
-        return [.. seed.Bytes[..span.Start], .. many, .. seed.Bytes[span.Start..]];
+        SeedSpan span = seed.Spans[random.Next(seed.Spans.Count)];
+        for (int times = 0; (span.Separator is null || span.IsMember) && times < 32; times++)
+            span = seed.Spans[random.Next(seed.Spans.Count)];
+        int room = BytesMax - seed.Bytes.Length;
+        byte[] part = [.. seed.Bytes[span.Start..span.End], .. Encoding.ASCII.GetBytes(span.Separator ?? ",")];
+        IEnumerable<byte> added = random.Next(4) switch
+        {
+            0 => Enumerable.Repeat((byte)' ', room),
+            1 => Enumerable.Repeat(part, Math.Clamp(room / part.Length, 1, BloatedTimes)).SelectMany(each => each),
+            2 => Enumerable.Repeat(part, Math.Max(1, (room / part.Length) - random.Next(1_000))).SelectMany(each => each),
+            _ => Encoding.ASCII.GetBytes("\"" + string.Concat(Enumerable.Repeat(Endless[random.Next(Endless.Length)], room / 16)) + "\"" + (span.Separator ?? ",")),
+        };
+        return [.. seed.Bytes[..span.Start], .. added, .. seed.Bytes[span.Start..]];
     }
 
     // Whole parts, from the last to the first, so that the places of the others stay right.
