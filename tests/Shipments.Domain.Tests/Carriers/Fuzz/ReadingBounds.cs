@@ -72,7 +72,8 @@ internal static class ReadingBounds
 
     private static string? Excess(EventTimeRecord time)
     {
-        if (time.Raw.Length is 0 or > PayloadLimits.TimeCharactersMax + SideCharactersMax || time.UtcMs is < EarliestMs or > LatestMs || Math.Abs(time.OffsetMinutes) > 14 * 60)
+        // An exported scan whose time came as an instant has no text of it.
+        if (time.Raw.Length > PayloadLimits.TimeCharactersMax + SideCharactersMax || time.UtcMs is < EarliestMs or > LatestMs || Math.Abs(time.OffsetMinutes) > 14 * 60)
             return "the time";
         bool interval = time.EarliestMs != 0 || time.LatestMs != 0;
         return !interval || (time.EarliestMs <= time.UtcMs && time.UtcMs <= time.LatestMs) ? null : "the interval";
