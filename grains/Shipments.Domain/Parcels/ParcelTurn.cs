@@ -347,7 +347,7 @@ public sealed class ParcelTurn
         _finished = true;
         if (_scans is not null)
         {
-            _entry.Scans.Add(_scans.Finish());
+            _scans.Finish(_entry);
             ParcelDecided decided = HasMerges ? Merging.Finish(_scans) : _scans.Decided;
             _before.NoteAfter(CustomsGate.Judged(decided, _before.Encoded, _row, _entry), _entry);
         }

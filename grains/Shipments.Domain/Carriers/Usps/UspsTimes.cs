@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Shipments.Domain.Carriers.UspsXml;
 using Shipments.Domain.Scans;
 using Shipments.Journal.V1;
 
@@ -16,11 +17,23 @@ internal static class UspsTimes
     /// <summary>GMTTimestamp differs in another way; local time and offset were used.</summary>
     public const string Differs = "usps-gmt-differs";
 
+    private const string Home = "US";
     private const long MinuteMs = 60_000;
     private const long DayMs = 86_400_000;
 
-    /// <summary>The time of an event, or null and a fault.</summary>
-    public static EventTimeRecord? Read(string path, JsonElement element, out PayloadFault? fault)
+    /// <summary>The time of an event, or null and a fault. Where neither an offset nor UTC is said, the clock of the place counts.</summary>
+    public static EventTimeRecord? Read(string path, JsonElement element, PlaceRecord? place, out PayloadFault? fault)
+    {
+        EventTimeRecord? time = Read(path, element, out fault);
+        if (time is not { ZoneSource: (int)ZoneSource.None } || place is null)
+            return time;
+        DateTime wall = DateTime.UnixEpoch.AddMilliseconds(time.UtcMs);
+        return place.Country == Home
+            ? ZonedTimes.Read(wall, UspsZones.Of(place.Region, place.PostalCode), ZoneSource.Office, time.Raw)
+            : ZonedTimes.Read(wall, CountryZones.Of(place.Country, wall), ZoneSource.Country, time.Raw);
+    }
+
+    private static EventTimeRecord? Read(string path, JsonElement element, out PayloadFault? fault)
     {
         fault = null;
         string local = PayloadJson.Text(element, "eventTimestamp");
