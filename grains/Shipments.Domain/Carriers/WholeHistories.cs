@@ -30,7 +30,7 @@ public static class WholeHistories
         if (!Formats.Contains(format) || item.Fault is not null || item.Scans.Count == 0 || item.Scans.Any(scan => scan.Fact is null))
             return [];
         List<PollRecord> polls = [];
-        foreach (IGrouping<string, ScanFact> source in item.Scans.Select(scan => scan.Fact!).GroupBy(SourceOf, StringComparer.Ordinal))
+        foreach (IGrouping<string, ScanFact> source in item.Scans.Select(scan => scan.Fact!).GroupBy(fact => SourceOf(format, fact), StringComparer.Ordinal))
         {
             PollRecord poll = new() { Source = source.Key, Number = number, ReceivedMs = receivedMs };
             poll.ScanIds.Add(source.Select(fact => fact.Id).Distinct());
@@ -40,9 +40,10 @@ public static class WholeHistories
         return polls;
     }
 
-    private static string SourceOf(ScanFact fact)
+    // Two formats of one carrier list the same events in other words.
+    private static string SourceOf(string format, ScanFact fact)
     {
         int end = Relays.Contains(fact.Carrier) ? fact.SourceId.IndexOf(':', StringComparison.Ordinal) : -1;
-        return end < 0 ? fact.Carrier : $"{fact.Carrier}/{fact.SourceId[..end]}";
+        return end < 0 ? format : $"{format}/{fact.SourceId[..end]}";
     }
 }
