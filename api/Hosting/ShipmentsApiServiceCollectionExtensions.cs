@@ -78,6 +78,7 @@ public static class ShipmentsApiServiceCollectionExtensions
         services.TryAddSingleton<ParcelBatches>();
         services.TryAddSingleton<ParcelMerges>();
         services.TryAddSingleton<NumberLookups>();
+        services.TryAddSingleton<MemberLookups>();
         services.TryAddSingleton<ApiInstruments>();
         services.TryAddSingleton<TenantUnmappedCodes>();
         services.TryAddSingleton<ScanBatchPool>();

@@ -12,6 +12,9 @@ public static class ParcelBounds
     /// <summary>A parcel keeps at most so many scans, compacted ones included, beside those that a number held for it; <see cref="Rejection.ParcelScansFull"/>.</summary>
     public const int ScansMax = 5_000;
 
+    /// <summary>A parcel shows at most so many containers it is or was in: those with the newest moves. It keeps the scans of all.</summary>
+    public const int ContainersMax = 32;
+
     /// <summary>One step carries at most so many scans; more go in further steps.</summary>
     public const int StepScansMax = 100;
 

@@ -309,8 +309,9 @@ public sealed class ParcelTurn
         return _scans is null ? Rejection.ParcelNotFound : Ties(_scans).HeedScans(source, version, ordinal, scans, out verdicts);
     }
 
-    /// <summary>Takes scans of a container the parcel was in, and takes such back. Repeated ones are known by their ids.</summary>
-    public Rejection HeedDerived(DeriveScans derive) => _scans?.TakeDerived(derive.Scans) ?? Rejection.ParcelNotFound;
+    /// <summary>Takes scans of a container the parcel was in, and takes such back, by the version that told. Repeated ones are known by their ids.</summary>
+    public Rejection HeedDerived(DeriveScans derive, long version) =>
+        _scans is null ? Rejection.ParcelNotFound : ParcelContainers.Heed(_row, _entry, derive, version, _scans);
 
     /// <summary>Notes how a number answered its attachment. Done changes nothing; refused for good is journaled once.</summary>
     /// <param name="version">The version of this parcel's entry that asked.</param>

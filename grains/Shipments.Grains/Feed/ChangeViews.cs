@@ -1,4 +1,5 @@
 using Shipments.Domain.Scans;
+using Shipments.Grains.Containers;
 using Shipments.Grains.Parcels;
 using Shipments.Journal.V1;
 using Shipments.V1;
@@ -30,6 +31,7 @@ internal static class ChangeViews
         foreach (ulong removed in entry.Rerouted.SelectMany(rerouted => rerouted.Removed))
             change.RemovedScanIds.Add(ScanIds.Text(removed));
         AddNumbers(change, entry);
+        change.Containers.Add(entry.Containers.Select(ContainerViews.MembershipOf));
         if (entry.Merges is { } merges)
             MergeViews.Add(change, merges);
         return change;

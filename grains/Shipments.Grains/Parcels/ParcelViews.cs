@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Shipments.Domain.Parcels;
 using Shipments.Domain.Scans;
+using Shipments.Grains.Containers;
 using Shipments.Journal.V1;
 using Shipments.V1;
 using PublicParcel = Shipments.V1.Parcel;
@@ -36,6 +37,7 @@ internal static class ParcelViews
         AddDecided(parcel, record.Decided ?? new ParcelDecided());
         DeclarationViews.Add(parcel, record);
         MergeViews.Add(parcel, record);
+        parcel.Containers.Add(record.Containers.Select(ContainerViews.MembershipOf));
         if (full)
         {
             foreach (StoredScan scan in ToldEvents.Of(state.ReadScans(out IReadOnlyDictionary<ulong, List<string>> mergedFrom)))

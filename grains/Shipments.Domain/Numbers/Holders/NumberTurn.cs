@@ -165,6 +165,38 @@ public sealed class NumberTurn
     }
 
     /// <summary>
+    /// Takes scans of a container that this number is in. They go to the parcels that hold it at their time, or wait for one as other scans do.
+    /// What takes a scan back is taken past the bounds too. Repeated ones are known by their ids.
+    /// </summary>
+    /// <param name="derive">The scans.</param>
+    /// <returns>
+    /// <see cref="Rejection.NumberHeldFull"/> or <see cref="Rejection.TenantHeldFull"/> when one of them was refused; else <see cref="Rejection.None"/>.
+    /// </returns>
+    public Rejection HeedDerived(DeriveScans derive)
+    {
+        Rejection rejection = Rejection.None;
+        foreach (ScanFact scan in derive.Scans)
+        {
+            if (_held.Find(scan.Id) is not null || _held.WasHandedOut(scan.Id))
+                continue;
+            List<string> owners = HolderWindows.At(_holders, scan.Time);
+            Rejection full = owners.Count > 0 || scan.Void ? Rejection.None : HoldingFull;
+            if (full != Rejection.None)
+            {
+                rejection = full;
+                continue;
+            }
+
+            _tenantHeldRoom -= owners.Count > 0 ? 0 : 1;
+            _held.Hold(scan, _entry.AtMs);
+            _handOuts.Add(scan.Id, owners, isRicher: false);
+        }
+
+        _handOuts.WriteTo(_entry.Steps);
+        return rejection;
+    }
+
+    /// <summary>
     /// Notes how a parcel answered a step. Scans handed out are let go when every parcel they went to has answered, done or refused. A refusal
     /// for good is journaled once.
     /// </summary>
@@ -214,6 +246,10 @@ public sealed class NumberTurn
 
     private static RouteVerdict Refused(ulong id, Rejection rejection, string detail) => new(RouteKind.Refused, id, [], rejection, detail);
 
+    private Rejection HoldingFull => _held.Count >= NumberBounds.HeldMax ? Rejection.NumberHeldFull
+        : _tenantHeldRoom <= 0 ? Rejection.TenantHeldFull
+        : Rejection.None;
+
     private RouteVerdict Route(ScanFact received)
     {
         ScanFact scan = ReceivedScans.Normalised(received);
@@ -225,9 +261,10 @@ public sealed class NumberTurn
         bool isNew = _held.Find(scan.Id) is null;
         if (isNew && _held.WasHandedOut(scan.Id))
             return new RouteVerdict(RouteKind.Duplicate, scan.Id, [], Rejection.None, "");
-        if (isNew && _held.Count >= NumberBounds.HeldMax)
+        Rejection full = isNew ? HoldingFull : Rejection.None;
+        if (full == Rejection.NumberHeldFull)
             return Refused(scan.Id, Rejection.NumberHeldFull, $"{_held.Count} scans wait under '{_self.Id}'; {NumberBounds.HeldMax} is the most.");
-        if (isNew && _tenantHeldRoom <= 0)
+        if (full == Rejection.TenantHeldFull)
             return Refused(scan.Id, Rejection.TenantHeldFull, $"No more scans of '{_self.Tenant}' may wait under unregistered numbers.");
         _tenantHeldRoom -= isNew ? 1 : 0;
         RouteKind kind = _held.Hold(scan, _entry.AtMs) ? RouteKind.Held : RouteKind.Duplicate;
