@@ -13,8 +13,8 @@ internal sealed record SiloArguments(
     string? Folder, int? Port, string? DemoFolder, int? JsonPort = null, string? Postgres = null, int? SiloPort = null, int? GatewayPort = null,
     string? Vocabulary = null)
 {
-    /// <summary>The project's own payloads.</summary>
-    public const string SamplesFolder = "samples";
+    /// <summary>The project's own payloads: a parcel for each of six systems.</summary>
+    public const string SamplesFolder = "samples/systems";
 
     /// <summary>The same as settings, which win over the configuration.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Settings()

@@ -19,7 +19,7 @@ internal static class SiloCommand
         };
         Option<string?> demo = new("--demo")
         {
-            Description = "Registers parcels and feeds the carrier payloads of a folder, default ./samples, then keeps serving.",
+            Description = "Registers parcels and feeds the carrier payloads of a folder, default ./samples/systems, then keeps serving.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         Option<string?> postgres = new("--postgres")

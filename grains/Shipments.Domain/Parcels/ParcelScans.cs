@@ -27,7 +27,7 @@ internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ReadOnlyMe
     public bool HasChanged =>
         log.Changes().Any() || !_decided.IsEncodedAs(before.Span);
 
-    private Phase PhaseNow => (Phase)_decided.Phase;
+    public Phase PhaseNow => (Phase)_decided.Phase;
 
     /// <summary>The scans of a parcel that is registered in this turn: none yet.</summary>
     public static ParcelScans Begin(ScanLog log, ParcelTerms terms, IVocabulary vocabulary) =>
@@ -87,6 +87,25 @@ internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ReadOnlyMe
 
         TakeNew(Cancellations.Fact(Math.Max(nowMs, _decided.LastEventMs), nowMs, note), Cancellations.Meaning());
         return Rejection.None;
+    }
+
+    /// <summary>
+    /// Takes what the parcel itself has to say of its scans, and decides anew once. A word that would be one scan too many is left out. Words
+    /// mean nothing by themselves.
+    /// </summary>
+    public void TakeWords(IReadOnlyList<ScanFact> words)
+    {
+        foreach (ScanFact word in words)
+        {
+            int known = log.IndexOf(word.Id);
+            if (known >= 0)
+                log.Put(StoredScans.Merge(log[known], word, vocabulary));
+            else if (log.Count < ParcelBounds.ScansMax)
+                log.Put(StoredScans.Create(word, new MeaningRecord(), ++_arrivals));
+        }
+
+        if (words.Count > 0)
+            FoldAll();
     }
 
     /// <summary>Decides anew from other terms.</summary>

@@ -68,6 +68,11 @@ internal static class ChangeViews
         foreach (ParcelNumber number in (entry.Registered?.Numbers ?? []).Concat(entry.Numbers?.Numbers ?? []))
             numbers[(number.Number, number.FromMs)] = number;
         foreach (ParcelNumber number in numbers.Values)
-            change.TrackingNumbers.Add(ParcelViews.NumberOf(number));
+        {
+            if (number.DetachedMs == 0)
+                change.TrackingNumbers.Add(ParcelViews.NumberOf(number));
+            else
+                change.DetachedNumbers.Add(number.Number);
+        }
     }
 }

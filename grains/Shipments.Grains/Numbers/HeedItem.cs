@@ -29,6 +29,8 @@ internal sealed class HeedItem(StepCommand command) : InboxItem<NumberState, Num
     {
         OutgoingStep.WorkOneofCase.AttachNumber =>
             turn.HeedAttach(command.Source, command.Version, command.Ordinal, command.Step.AttachNumber),
+        OutgoingStep.WorkOneofCase.DetachNumber =>
+            turn.HeedDetach(command.Source, command.Version, command.Ordinal, command.Step.DetachNumber),
         OutgoingStep.WorkOneofCase.ReturnScans =>
             turn.HeedReturned(command.Source, command.Version, command.Ordinal, command.Step.ReturnScans),
         OutgoingStep.WorkOneofCase.DeriveScans => turn.HeedDerived(command.Step.DeriveScans),

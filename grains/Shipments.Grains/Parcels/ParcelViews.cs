@@ -32,7 +32,7 @@ internal static class ParcelViews
             UntrackedService = record.UntrackedService,
         };
         foreach (ParcelNumber number in record.Numbers)
-            parcel.TrackingNumbers.Add(NumberOf(number));
+            (number.DetachedMs == 0 ? parcel.TrackingNumbers : parcel.DetachedNumbers).Add(NumberOf(number));
         parcel.Labels.Add(record.Labels);
         AddDecided(parcel, record.Decided ?? new ParcelDecided());
         DeclarationViews.Add(parcel, record);
@@ -40,7 +40,7 @@ internal static class ParcelViews
         parcel.Containers.Add(record.Containers.Select(ContainerViews.MembershipOf));
         if (full)
         {
-            foreach (StoredScan scan in state.ReadScans(out IReadOnlyDictionary<ulong, List<string>> mergedFrom))
+            foreach (StoredScan scan in ToldEvents.Of(state.ReadScans(out IReadOnlyDictionary<ulong, List<string>> mergedFrom)))
                 parcel.Scans.Add(ScanViews.Of(scan, mergedFrom.TryGetValue(scan.Id, out List<string>? parcels) ? parcels : []));
         }
 
@@ -73,6 +73,10 @@ internal static class ParcelViews
         ValidFrom = TimeOf(number.FromMs),
         ValidTo = TimeOf(number.ToMs),
         Shared = number.Shared,
+        NamedBy = number.NamedBy,
+        NamedUnder = number.NamedUnder,
+        Evidence = number.Evidence,
+        DetachTime = TimeOf(number.DetachedMs),
     };
 
     /// <summary>A delivery window, or none.</summary>

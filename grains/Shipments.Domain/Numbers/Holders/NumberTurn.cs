@@ -99,7 +99,7 @@ public sealed class NumberTurn
     {
         if (HasHeeded(source, version, ordinal) || _holders.Any(holder => holder.Parcel == attach.Parcel))
             return Rejection.None;
-        if (_holders.Count >= NumberBounds.HoldersMax)
+        if (_holders.Count >= NumberBounds.HoldersMax || (_marks.Count >= NumberBounds.HoldersMax && !_marks.Knows(source)))
             return Rejection.NumberHoldersFull;
         NumberHolder added = new()
         {
@@ -108,12 +108,30 @@ public sealed class NumberTurn
             FromMs = attach.FromMs,
             ToMs = attach.ToMs,
             AttachedMs = _entry.AtMs,
+            FromStated = attach.FromStated,
         };
-        SetHolders(HolderWindows.With(_holders, added, attach.FromStated), attach.Issuer);
+        SetHolders(HolderWindows.With(_holders, added, attach.FromStated), added, attach.Issuer);
         _marks.Heed(source, version, ordinal);
-        foreach (HeldScan held in _held.All())
-            _handOuts.Add(held.Scan.Id, HolderWindows.At(_holders, held.Scan.Time), isRicher: false);
-        _handOuts.WriteTo(_entry.Steps);
+        HandOutHeld();
+        return Rejection.None;
+    }
+
+    /// <summary>
+    /// Makes a parcel a holder no longer, as if it had never been one: a window that it ended is open again. Told is every parcel whose window
+    /// changed. A parcel that is none changes nothing.
+    /// </summary>
+    /// <param name="source">The parcel's actor key.</param>
+    /// <param name="version">The version of its entry.</param>
+    /// <param name="ordinal">The step's place in it.</param>
+    /// <param name="detach">The parcel.</param>
+    /// <returns><see cref="Rejection.None"/>.</returns>
+    public Rejection HeedDetach(string source, long version, int ordinal, DetachNumber detach)
+    {
+        if (HasHeeded(source, version, ordinal) || !_holders.Any(holder => holder.Parcel == detach.Parcel))
+            return Rejection.None;
+        SetHolders(HolderWindows.Without(_holders, detach.Parcel), added: null, issuer: "");
+        _marks.Heed(source, version, ordinal);
+        HandOutHeld();
         return Rejection.None;
     }
 
@@ -141,7 +159,7 @@ public sealed class NumberTurn
         }
 
         _handOuts.WriteTo(_entry.Steps);
-        if (_holders.Any(holder => holder.Parcel == returned.Parcel))
+        if (_marks.Knows(source) || _holders.Any(holder => holder.Parcel == returned.Parcel))
             _marks.Heed(source, version, ordinal);
         return Rejection.None;
     }
@@ -193,7 +211,7 @@ public sealed class NumberTurn
         {
             string parcel = ActorAddress.Parse(step.Target, "parcel").Id;
             foreach (ScanFact scan in taken.Scans)
-                changed |= _held.Answered(scan.Id, parcel);
+                changed |= IsNobodysElse(refused, scan, parcel) ? _held.PutBack(scan.Id, parcel) : _held.Answered(scan.Id, parcel);
         }
 
         if (refused.Length > 0 && (_refused is null || !StepMarks.IsAtOrBefore(_refused, version, ordinal)))
@@ -253,14 +271,24 @@ public sealed class NumberTurn
         return new RouteVerdict(kind, scan.Id, [], Rejection.None, "");
     }
 
-    private void SetHolders(List<NumberHolder> holders, string issuer)
+    // A parcel that gave the number up meanwhile did not take what was handed to it.
+    private bool IsNobodysElse(string refused, ScanFact scan, string parcel) =>
+        refused == nameof(Rejection.NotMine) && !HolderWindows.At(_holders, scan.Time).Exists(owner => owner != parcel);
+
+    private void HandOutHeld()
+    {
+        foreach (HeldScan held in _held.All())
+            _handOuts.Add(held.Scan.Id, HolderWindows.At(_holders, held.Scan.Time), isRicher: false);
+        _handOuts.WriteTo(_entry.Steps);
+    }
+
+    private void SetHolders(List<NumberHolder> holders, NumberHolder? added, string issuer)
     {
         HoldersVersion++;
         string known = _entry.Holders?.Issuer ?? _record.Issuer;
         _entry.Holders = new HoldersSet { Version = HoldersVersion, Issuer = known.Length > 0 ? known : issuer };
         _entry.Holders.Holders.Add(holders);
-        NumberHolder added = holders[^1];
-        foreach (NumberHolder holder in holders.Where(holder => !_holders.Contains(holder) || HolderWindows.Overlap(holder, added)))
+        foreach (NumberHolder holder in holders.Where(holder => !_holders.Contains(holder) || (added is not null && HolderWindows.Overlap(holder, added))))
         {
             _entry.Steps.Add(new OutgoingStep
             {
