@@ -1,3 +1,5 @@
+using Shipments.Faults.Cluster;
+
 namespace Shipments.Faults.Kinds;
 
 /// <summary>Something that goes wrong, and its end.</summary>
@@ -11,6 +13,12 @@ internal abstract class Fault(string kind, string target)
 
     /// <summary>Whether all keys serve while it lasts, after a while.</summary>
     public virtual bool IsSurvived => false;
+
+    /// <summary>A silo that goes on when the fault is healed, without knowing what happened meanwhile; null where there is none.</summary>
+    public virtual SiloNode? Zombie => null;
+
+    /// <summary>A silo whose door is asked for what it cannot read itself while the fault lasts; null where there is none.</summary>
+    public virtual SiloNode? CutOff => null;
 
     /// <summary>How much longer than others it lasts, counted in writes.</summary>
     public virtual int Persistence => 1;
