@@ -88,7 +88,7 @@ internal sealed class FaultRun(FaultSettings settings, TextWriter log)
         {
             if (_outcomes.Count >= least && clock.Elapsed.TotalMinutes >= settings.Minutes)
                 break;
-            await new FaultTurn(FaultCatalogue.Make(kind, fleet, _random), clients, probe, _history, _findings, log).RunAsync(_outcomes, _random.Next(HeldForWritesMin, HeldForWritesMax));
+            await new FaultTurn(FaultCatalogue.Make(kind, fleet, _random), fleet, clients, probe, _history, _findings, log).RunAsync(_outcomes, _random.Next(HeldForWritesMin, HeldForWritesMax));
             // A writer that ended early would leave the rest of the run without its traffic.
             foreach (var ended in writers.Where(writer => writer.IsFaulted))
                 await ended;

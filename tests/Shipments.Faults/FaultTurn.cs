@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Shipments.Faults.Cluster;
 using Shipments.Faults.History;
 using Shipments.Faults.Kinds;
 using Shipments.Faults.Report;
@@ -7,7 +8,7 @@ using Shipments.Faults.Traffic;
 namespace Shipments.Faults;
 
 /// <summary>One fault from its begin until all is well again. Whatever fails on the way is a finding, and the fault is ended all the same.</summary>
-internal sealed class FaultTurn(Fault fault, ClientFactory clients, KeyProbe probe, FaultHistory history, List<string> findings, TextWriter log)
+internal sealed class FaultTurn(Fault fault, SiloFleet fleet, ClientFactory clients, KeyProbe probe, FaultHistory history, List<string> findings, TextWriter log)
 {
     private const int HealsMax = 2;
     private const int FailureCharsMax = 1_000;
@@ -33,6 +34,7 @@ internal sealed class FaultTurn(Fault fault, ClientFactory clients, KeyProbe pro
             throw new InvalidOperationException($"After {fault.Kind} of {fault.Target} not all keys came back.");
         var after = clock.Elapsed;
         await awake;
+        await FoundAsync("not whole", fleet.WholeAsync);
         outcomes.Add(new FaultOutcome(fault.Kind, fault.Target, _during, after, healed));
         if (healed > s_liveness)
             findings.Add($"not live: all keys served {healed.TotalSeconds:F1} s after {fault.Kind} of {fault.Target} was healed");
@@ -56,8 +58,8 @@ internal sealed class FaultTurn(Fault fault, ClientFactory clients, KeyProbe pro
                 await probe.AllServeAsync();
                 _during = clock.Elapsed;
             });
-        if (fault.CutOff is { } cutOff)
-            await new LaneProbe(clients.MakeOnce(cutOff.Door), cutOff.Name, history).AskAsync(number);
+        if (fault.IsCutOff)
+            await Task.WhenAll(fleet.Nodes.Select(node => new LaneProbe(clients.MakeOnce(node.Door), node.Name, history).AskAsync($"{number}{node.Name}")));
         await history.MoreAsync(fault.Persistence * writes, s_heldMost);
         if (_zombie is not null)
             await _zombie.SendAsync();

@@ -10,7 +10,7 @@ internal sealed class DatabasePartitionFault(string kind, HostNetwork network, S
 {
     public override bool IsSurvived => true;
 
-    public override SiloNode? CutOff => node;
+    public override bool IsCutOff => true;
 
     // Longer than a lease, so that its shards are taken over.
     public override int Persistence => 6;

@@ -17,8 +17,8 @@ internal abstract class Fault(string kind, string target)
     /// <summary>A silo that goes on when the fault is healed, without knowing what happened meanwhile; null where there is none.</summary>
     public virtual SiloNode? Zombie => null;
 
-    /// <summary>A silo whose door is asked for what it cannot read itself while the fault lasts; null where there is none.</summary>
-    public virtual SiloNode? CutOff => null;
+    /// <summary>Whether a silo cannot read what others ask of it while it lasts, so that all doors are asked for such things.</summary>
+    public virtual bool IsCutOff => false;
 
     /// <summary>How much longer than others it lasts, counted in writes.</summary>
     public virtual int Persistence => 1;

@@ -14,10 +14,10 @@ internal sealed class LaneProbe(ShipmentsClient door, string name, FaultHistory 
 
     /// <summary>Asks for the list and for lanes that nobody has asked for before.</summary>
     /// <param name="round">Other lanes each round.</param>
-    public async Task AskAsync(int round)
+    public async Task AskAsync(string round)
     {
         await DoorAnswers.OnceAsync(history, $"the list of lanes at {name}", () => door.Lanes.ListAsync(new ListLanesRequest()));
         await Task.WhenAll(Enumerable.Range(0, Lanes).Select(i =>
-            DoorAnswers.OnceAsync(history, $"a lane at {name}", () => door.Lanes.GetAsync($"lanes/CN-ES/r{round}x{i}"))));
+            DoorAnswers.OnceAsync(history, $"a lane at {name}", () => door.Lanes.GetAsync($"lanes/CN-ES/{round}x{i}"))));
     }
 }
