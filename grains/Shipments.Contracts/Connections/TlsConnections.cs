@@ -101,7 +101,7 @@ public sealed class TlsConnections
         }
         catch (Exception exception) when (exception is AuthenticationException or IOException or OperationCanceledException or InvalidOperationException)
         {
-            return peer.Rejection ?? exception.GetBaseException().Message;
+            return peer.Rejection ?? exception.GetBaseException().Message.TrimEnd('.');
         }
     }
 

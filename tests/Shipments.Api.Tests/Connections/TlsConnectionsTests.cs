@@ -44,6 +44,19 @@ public sealed class TlsConnectionsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_certificate_by_an_authority_between_is_good()
+    {
+        Dictionary<string, string?> settings = _authority.Settings("far");
+        (settings["Shipments:Cluster:Tls:CertificateFile"], settings["Shipments:Cluster:Tls:KeyFile"]) = _authority.IssueByAnother("far");
+        using TlsProcess far = new(settings);
+        TlsProcess.Connection caller = far.Open(_wire.Caller), called = _silo.Accept(_wire.Called);
+
+        await (await caller.Clear.Awaiting("the caller's handshake")).Output.WriteAsync("far"u8.ToArray());
+
+        (await ReadAsync((await called.Clear.Awaiting("the handshake")).Input, 3)).Should().Equal("far"u8.ToArray());
+    }
+
+    [Fact]
     public async Task Big_messages_pass_both_ways_at_once()
     {
         const int seed = 20261122;

@@ -76,6 +76,23 @@ public sealed class TlsRefusalTests : IDisposable
         _silo.Log.Single().Should().StartWith(From + "its certificate CN=stranger is not accepted: ");
     }
 
+    [Fact]
+    public async Task What_a_stranger_calls_itself_is_cut_for_the_log()
+    {
+        string both = _theirs.Write("both.pem", File.ReadAllText(_ours.AuthorityFile) + "\n" + File.ReadAllText(_theirs.AuthorityFile));
+        string subject = string.Join(", ", Enumerable.Range(10, 30).Select(i => $"OU={new string('x', 40)}{i}"));
+        Dictionary<string, string?> settings = _theirs.Settings("stranger", both);
+        (settings["Shipments:Cluster:Tls:CertificateFile"], settings["Shipments:Cluster:Tls:KeyFile"]) = _theirs.Issue("long", subject: subject);
+        using TlsProcess stranger = new(settings);
+        TlsProcess.Connection called = _silo.Accept(_wire.Called);
+        stranger.Open(_wire.Caller);
+
+        await RefusedAsync(called);
+
+        string told = _silo.Log.Single()[(From + "its certificate ").Length..];
+        told.IndexOf(" is not accepted", StringComparison.Ordinal).Should().Be(200);
+    }
+
     /// <summary>Goal: the caller checks. Method: the called has a certificate of another authority and believes ours.</summary>
     [Fact]
     public async Task A_called_with_a_certificate_of_another_authority_is_given_up()

@@ -30,15 +30,21 @@ public sealed class TestAuthority : IDisposable
     /// <param name="name">Who has it.</param>
     /// <param name="from">From when it is good; null: since an hour.</param>
     /// <param name="until">Until when; null: for a year.</param>
-    public (string CertificateFile, string KeyFile) Issue(string name, DateTimeOffset? from = null, DateTimeOffset? until = null)
+    /// <param name="subject">What the certificate calls it; null: by its name.</param>
+    public (string CertificateFile, string KeyFile) Issue(
+        string name, DateTimeOffset? from = null, DateTimeOffset? until = null, string? subject = null) => Issue(_certificate, "", name, from, until, subject);
+
+    /// <summary>The same with an authority between, whose certificate follows in the file.</summary>
+    public (string CertificateFile, string KeyFile) IssueByAnother(string name)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        CertificateRequest request = new($"CN={name}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1"), new Oid("1.3.6.1.5.5.7.3.2")], false));
-        byte[] serial = BitConverter.GetBytes(Interlocked.Increment(ref _serial));
+        CertificateRequest request = new("CN=between", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
         using X509Certificate2 certificate = request.Create(
-            _certificate, from ?? DateTimeOffset.UtcNow.AddHours(-1), until ?? DateTimeOffset.UtcNow.AddYears(1), serial);
-        return (Write($"{name}-{_serial}.pem", certificate.ExportCertificatePem()), Write($"{name}-{_serial}.key", key.ExportPkcs8PrivateKeyPem()));
+            _certificate, DateTimeOffset.UtcNow.AddHours(-2), DateTimeOffset.UtcNow.AddYears(2), BitConverter.GetBytes(Interlocked.Increment(ref _serial)));
+        using X509Certificate2 signing = certificate.CopyWithPrivateKey(key);
+        return Issue(signing, "\n" + certificate.ExportCertificatePem(), name, null, null, null);
     }
 
     /// <summary>A file beside the others.</summary>
@@ -72,5 +78,17 @@ public sealed class TestAuthority : IDisposable
         _certificate.Dispose();
         _key.Dispose();
         _folder.Dispose();
+    }
+
+    private (string CertificateFile, string KeyFile) Issue(
+        X509Certificate2 by, string between, string name, DateTimeOffset? from, DateTimeOffset? until, string? subject)
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = new(subject ?? $"CN={name}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1"), new Oid("1.3.6.1.5.5.7.3.2")], false));
+        byte[] serial = BitConverter.GetBytes(Interlocked.Increment(ref _serial));
+        using X509Certificate2 certificate = request.Create(
+            by, from ?? DateTimeOffset.UtcNow.AddHours(-1), until ?? DateTimeOffset.UtcNow.AddYears(1), serial);
+        return (Write($"{name}-{_serial}.pem", certificate.ExportCertificatePem() + between), Write($"{name}-{_serial}.key", key.ExportPkcs8PrivateKeyPem()));
     }
 }
