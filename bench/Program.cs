@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Shipments.Bench.Adapters;
 using Shipments.Bench.Changes;
 using Shipments.Bench.Http2;
 using Shipments.Bench.Lanes;
@@ -8,6 +9,6 @@ using Shipments.Bench.Micro;
 
 RootCommand root = new("Measures a running Shipments deployment.")
 {
-    LoadCommand.Create(), MemoryCommand.Create(), MicroCommand.Create(), BareCommand.Create(), ChangesCommand.Create(), LaneCommand.Create(),
+    LoadCommand.Create(), MemoryCommand.Create(), MicroCommand.Create(), BareCommand.Create(), ChangesCommand.Create(), LaneCommand.Create(), AdaptersCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
