@@ -1,21 +1,23 @@
 #!/usr/bin/env bash
 # A cluster on this machine: a PostgreSQL of its own, silos with front doors, and on request a front door in a process of its own.
 #
-#   eng/cluster.sh up [--silos N] [--api] [--no-build]   starts it and waits until it is ready; prints the addresses
-#   eng/cluster.sh status                                says what runs and whether it is ready
-#   eng/cluster.sh down [--purge]                        ends what `up` started, by process id; --purge removes the data too
+#   eng/cluster.sh up [--silos N] [--api] [--tls] [--no-build]   starts it and waits until it is ready; prints the addresses
+#   eng/cluster.sh status                                        says what runs and whether it is ready
+#   eng/cluster.sh down [--purge]                                ends what `up` started, by process id; --purge removes the data too
 #
-# Everything lies in $SHIPMENTS_CLUSTER (default /var/tmp/shipments-cluster). All ports are on 127.0.0.1, from $SHIPMENTS_CLUSTER_PORT
+# Everything lies in $SHIPMENTS_CLUSTER (default /var/tmp/shipments-cluster-<user>). All ports are on 127.0.0.1, from $SHIPMENTS_CLUSTER_PORT
 # (default 6100): silo i (1 to 9) serves gRPC on base+i and JSON on base+100+i; a front door of its own on base and base+100; PostgreSQL on
-# base+332; Orleans on base+200+i and base+300+i. As root PostgreSQL is installed when it is missing, and runs as the user postgres.
+# base+332; Orleans on base+200+i and base+300+i. Each process is waited for $SHIPMENTS_CLUSTER_WAIT seconds (default 60). With --tls the
+# silos and the front door talk to each other over TLS, with certificates made for it. As root PostgreSQL is installed when it is missing, and
+# runs as the user postgres; as anybody else it must be installed, and runs as that user.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 readonly root
-readonly folder=${SHIPMENTS_CLUSTER:-/var/tmp/shipments-cluster}
+readonly folder=${SHIPMENTS_CLUSTER:-/var/tmp/shipments-cluster-$(id -un)}
 readonly base=${SHIPMENTS_CLUSTER_PORT:-6100}
 readonly postgres_port=$((base + 332))
 readonly database="Host=$folder/socket;Port=$postgres_port;Username=shipments;Database=shipments"
-readonly wait_seconds=60
+readonly wait_seconds=${SHIPMENTS_CLUSTER_WAIT:-60}
 
 # as_postgres <command...>: PostgreSQL refuses to run as root.
 as_postgres() {
@@ -65,6 +67,38 @@ await() {
 
 ready() { curl -sf -m 2 "http://127.0.0.1:$1/health/ready"; }
 
+# ready_or_ended <name>: ready, or not there to become it.
+ready_or_ended() { ! alive "$1" || ready "$(json_port "$1")"; }
+
+# free <name> <ports...>: whether nobody listens there; another program on the port would answer for the one that could not take it.
+free() {
+  local name=$1 port
+  shift
+  if alive "$name"; then return; fi
+  for port in "$@"; do
+    if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+      echo "Port $port, for $name, is taken. Choose others with SHIPMENTS_CLUSTER_PORT." >&2
+      return 1
+    fi
+  done
+}
+
+# await_ready <name>: until it is ready; at once an error when it has ended.
+await_ready() {
+  await "$1 to be ready" ready_or_ended "$1"
+  if alive "$1"; then return; fi
+  echo "$1 has ended. $folder/logs/$1.log says:" >&2
+  tail -n 8 "$folder/logs/$1.log" >&2
+  return 1
+}
+
+# use_tls: makes certificates once, and has every process that is started from now on use them.
+use_tls() {
+  [ -e "$folder/certificates/cluster.pem" ] || bash "$root/eng/certificates.sh" "$folder/certificates" cluster >/dev/null
+  export Shipments__Cluster__Tls__Required=true Shipments__Cluster__Tls__CertificateFile="$folder/certificates/cluster.pem" \
+    Shipments__Cluster__Tls__KeyFile="$folder/certificates/cluster.key" Shipments__Cluster__Tls__AuthorityFile="$folder/certificates/authority.pem"
+}
+
 # names: what was started and not ended, silos first.
 names() { ls "$folder/pids" 2>/dev/null | grep -v '^postgres$' | sort -r || true; }
 
@@ -94,11 +128,12 @@ up_postgres() {
 }
 
 up() {
-  local silos=3 api=no build=yes programs name i
+  local silos=3 api=no tls=no build=yes programs name i
   while [ $# -gt 0 ]; do
     case $1 in
       --silos) silos=${2:?--silos needs a number}; shift 2 ;;
       --api) api=yes; shift ;;
+      --tls) tls=yes; shift ;;
       --no-build) build=no; shift ;;
       *) echo "unknown: $1" >&2; return 2 ;;
     esac
@@ -107,15 +142,19 @@ up() {
   programs=$(bash "$root/eng/postgres.sh")
   install -d -m 755 "$folder" "$folder/pids" "$folder/logs" "$folder/socket"
   if [ "$build" = yes ]; then dotnet build "$root/silo" -c Release -v q -clp:NoSummary; fi
+  free postgres "$postgres_port"
   up_postgres "$programs"
+  if [ "$tls" = yes ]; then use_tls; fi
   for ((i = 1; i <= silos; i++)); do
+    free "silo$i" $((base + i)) $((base + 100 + i)) $((base + 200 + i)) $((base + 300 + i))
     launch "silo$i" dotnet "$root/artifacts/bin/Shipments.Silo/release/Shipments.Silo.dll" --postgres "$database" \
       --port $((base + i)) --json-port $((base + 100 + i)) --silo-port $((base + 200 + i)) --gateway-port $((base + 300 + i))
   done
   if [ "$api" = yes ]; then
+    free api "$base" $((base + 100))
     launch api dotnet "$root/artifacts/bin/Shipments.Api/release/Shipments.Api.dll" --postgres "$database" --port "$base" --json-port $((base + 100))
   fi
-  for name in $(names); do await "$name to be ready" ready "$(json_port "$name")"; done
+  for name in $(names); do await_ready "$name"; done
   status
 }
 
@@ -159,5 +198,5 @@ case ${1:-} in
   up) shift; up "$@" ;;
   status) status ;;
   down) shift; down "$@" ;;
-  *) sed -n '2,11p' "${BASH_SOURCE[0]}" | sed 's/^# \{0,1\}//'; exit 2 ;;
+  *) sed -n '2,12p' "${BASH_SOURCE[0]}" | sed 's/^# \{0,1\}//'; exit 2 ;;
 esac

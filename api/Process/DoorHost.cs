@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Shipments.Api.Hosting;
+using Shipments.Contracts.Connections;
 
 namespace Shipments.Api.Process;
 
@@ -57,6 +58,7 @@ internal static class DoorHost
         List<string> unreadable =
         [
             .. UnreadableSettings.Replace<DoorOptions>(configuration, DoorOptions.Section),
+            .. UnreadableSettings.Replace<TlsOptions>(configuration, TlsOptions.Section),
             .. UnreadableSettings.Replace<ApiOptions>(configuration, ApiSection),
         ];
         DoorOptions options = configuration.GetSection(DoorOptions.Section).Get<DoorOptions>() ?? new DoorOptions();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Orleans.Configuration;
 using Shipments.Api.Probes;
+using Shipments.Contracts.Connections;
 using Shipments.Contracts.Serialization;
 
 namespace Shipments.Api.Process;
@@ -20,6 +21,7 @@ internal static class SilosClientExtensions
     public static void UseShipmentsSilos(this IHostApplicationBuilder host)
     {
         host.Services.AddShipmentsMessages();
+        host.Services.AddShipmentsTls();
         host.Services.AddSingleton<SilosReadiness>();
         host.Services.AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<SilosReadiness>());
         host.Services.AddSingleton<IClusterConnectionStatusObserver>(provider => provider.GetRequiredService<SilosReadiness>());

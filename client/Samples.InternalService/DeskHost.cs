@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Shipments.Contracts.Connections;
 using Shipments.Contracts.Serialization;
 
 namespace Shipments.Samples.InternalService;
@@ -35,6 +36,8 @@ internal sealed class DeskHost : IAsyncDisposable
             orleans.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (Cluster, Cluster));
             // Messages of grain calls are protobuf; silos and clients register the same codec.
             orleans.Services.AddShipmentsMessages();
+            // Plain, unless Shipments:Cluster:Tls names certificates, as it does for the silos.
+            orleans.Services.AddShipmentsTls();
         });
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<ParcelDesk>();
         WebApplication app = builder.Build();

@@ -5,6 +5,7 @@ using Orleans.Providers;
 using Orleans.Serialization;
 using Orleans.Storage;
 using Shipments.Api.Hosting;
+using Shipments.Contracts.Connections;
 using Shipments.Grains.Hosting;
 using Shipments.Silo.Cluster;
 using Shipments.Storage;
@@ -52,6 +53,7 @@ internal static class SiloApplicationExtensions
     [
         .. UnreadableSettings.Replace<SiloOptions>(configuration, SiloOptions.Section),
         .. UnreadableSettings.Replace<MembershipOptions>(configuration, MembershipOptions.Section),
+        .. UnreadableSettings.Replace<TlsOptions>(configuration, TlsOptions.Section),
         .. UnreadableSettings.Replace<StoreOptions>(configuration, StoreOptions.Section),
         .. UnreadableSettings.Replace<StorageOptions>(configuration, StoreOptions.Section),
         .. UnreadableSettings.Replace<SqliteStorageOptions>(configuration, StoreOptions.Section),
@@ -77,6 +79,7 @@ internal static class SiloApplicationExtensions
         // The default, JSON, would write the names of classes and assemblies into the rows, and bytes as text.
         orleans.Services.AddOptions<AdoNetGrainStorageOptions>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME).Configure<Serializer>(
             (adoNet, serializer) => adoNet.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer));
+        orleans.UseShipmentsTls();
         orleans.UseShipmentsGrains();
     }
 

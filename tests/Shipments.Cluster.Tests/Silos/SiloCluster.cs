@@ -15,18 +15,27 @@ public sealed class SiloCluster : IAsyncDisposable
 
     private SiloProcess? _door;
 
-    private SiloCluster(PostgresServer postgres) => _postgres = postgres;
+    private readonly Func<string, IReadOnlyDictionary<string, string?>>? _settings;
+
+    private SiloCluster(PostgresServer postgres, Func<string, IReadOnlyDictionary<string, string?>>? settings)
+    {
+        _postgres = postgres;
+        _settings = settings;
+    }
 
     /// <summary>How the database is reached.</summary>
     public string ConnectionString => _postgres.ConnectionString(Database);
 
     public SiloProcess this[int silo] => _silos[silo];
 
-    public static async Task<SiloCluster> StartAsync(int silos)
+    /// <summary>Starts it.</summary>
+    /// <param name="silos">How many silos.</param>
+    /// <param name="settings">The environment of each process by its name, <c>silo0</c> or <c>door</c>; none when null.</param>
+    public static async Task<SiloCluster> StartAsync(int silos, Func<string, IReadOnlyDictionary<string, string?>>? settings = null)
     {
         var postgres = await PostgresServer.StartNewAsync();
         postgres.CreateDatabase(Database);
-        var cluster = new SiloCluster(postgres);
+        var cluster = new SiloCluster(postgres, settings);
         try
         {
             await Task.WhenAll(Enumerable.Range(0, silos).Select(cluster.StartSiloAsync));
@@ -42,10 +51,16 @@ public sealed class SiloCluster : IAsyncDisposable
     /// <summary>The gRPC address of a silo, running or not.</summary>
     public string Target(int silo) => $"127.0.0.1:{PortsOf(silo).Door}";
 
+    /// <summary>The port of a silo for Orleans clients.</summary>
+    public int GatewayOf(int silo) => PortsOf(silo).Gateway;
+
+    /// <summary>How many silos Orleans counts as members.</summary>
+    public int ActiveSilos() => int.Parse(_postgres.Query(Database, "SELECT count(*) FROM OrleansMembershipTable WHERE Status = 3").Single());
+
     /// <summary>Starts a silo, always on the same ports.</summary>
     public async Task StartSiloAsync(int silo)
     {
-        var process = await SiloProcess.StartClusteredAsync(ConnectionString, PortsOf(silo));
+        var process = await SiloProcess.StartClusteredAsync(ConnectionString, PortsOf(silo), _settings?.Invoke($"silo{silo}"));
         lock (_silos)
             _silos[silo] = process;
     }
@@ -53,7 +68,7 @@ public sealed class SiloCluster : IAsyncDisposable
     /// <summary>Starts a front door without a silo, and gives its gRPC address.</summary>
     public async Task<string> StartDoorAsync()
     {
-        _door = await SiloProcess.StartDoorAsync(ConnectionString, FreePort.Take(_random));
+        _door = await SiloProcess.StartDoorAsync(ConnectionString, FreePort.Take(_random), _settings?.Invoke("door"));
         return _door.Target;
     }
 

@@ -12,6 +12,8 @@ public sealed class StartFaultTests
         ["Shipments__Silo__SiloPort"] = "70000",
         ["Shipments__Cluster__ProbeEvery"] = "soon",
         ["Shipments__Cluster__ProbeWithin"] = "00:00:00.5",
+        ["Shipments__Cluster__Tls__Required"] = "perhaps",
+        ["Shipments__Cluster__Tls__CertificateFile"] = "/nowhere/silo.pem",
         ["Shipments__Storage__LeaseLength"] = "00:10:00",
         ["Shipments__Storage__ConnectionString"] = "Password=hunter2",
     };
@@ -29,6 +31,9 @@ public sealed class StartFaultTests
             .And.Contain("Shipments:Silo:SiloPort is '70000'. The field SiloPort must be between 0 and 65535.")
             .And.Contain("Shipments:Cluster:ProbeEvery is 'soon', which is no time as d.hh:mm:ss; 00:00:00.2 to 00:01:00 is allowed.")
             .And.Contain("ProbeWithin 00:00:00.5000000 is less than ProbeEvery 00:00:01.")
+            .And.Contain("Shipments:Cluster:Tls:Required is 'perhaps', which is no true or false.")
+            .And.Contain("Shipments:Cluster:Tls:CertificateFile '/nowhere/silo.pem' does not exist.")
+            .And.Contain("Shipments:Cluster:Tls:KeyFile is missing: TLS needs a certificate, its key and an authority.")
             .And.Contain("Shipments:Storage:LeaseLength is '00:10:00'. The field StorageOptions.LeaseLength must be between 00:00:01 and 00:05:00.")
             .And.Contain("ConnectionString names no Host.")
             .And.NotContain("hunter2");

@@ -63,8 +63,12 @@ public sealed partial class SiloProcess : IAsyncDisposable
     /// <summary>Starts a front door in a process of its own before the silos of a database, and waits until it says that it serves.</summary>
     /// <param name="connectionString">The database.</param>
     /// <param name="port">Its gRPC port; JSON takes a free one.</param>
-    public static Task<SiloProcess> StartDoorAsync(string connectionString, int port) => StartAsync(
-        ["--postgres", connectionString, "--port", $"{port}", "--json-port", "0"], new Dictionary<string, string?>(), $"the front door of port {port}", "Shipments.Api");
+    /// <param name="settings">Settings beside them, as environment variables.</param>
+    public static Task<SiloProcess> StartDoorAsync(string connectionString, int port, IReadOnlyDictionary<string, string?>? settings = null) => StartAsync(
+        ["--postgres", connectionString, "--port", $"{port}", "--json-port", "0"],
+        settings ?? new Dictionary<string, string?>(),
+        $"the front door of port {port}",
+        "Shipments.Api");
 
     private static async Task<SiloProcess> StartAsync(
         string[] arguments, IReadOnlyDictionary<string, string?> settings, string name, string program = "Shipments.Silo")

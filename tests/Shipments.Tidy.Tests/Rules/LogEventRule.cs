@@ -14,6 +14,7 @@ internal static partial class LogEventRule
         ("silo/", [1]),
         ("storage/", [2]),
         ("grains/", [4]),
+        ("grains/Shipments.Contracts/Connections/", [3]),
         ("api/", [3, 5]),
         ("client/", [3]),
     ];
