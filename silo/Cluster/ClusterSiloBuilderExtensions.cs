@@ -64,6 +64,8 @@ internal static class ClusterSiloBuilderExtensions
         members.IAmAliveTablePublishTimeout = options.AliveEvery;
         members.NumMissedTableIAmAliveLimit = MissedAliveMax;
         members.TableRefreshTimeout = options.AliveEvery;
+        // It compares two machines' clocks. A silo that dies while it joins does not answer its probes, and is declared dead for that.
+        members.EvictWhenMaxJoinAttemptTimeExceeded = false;
         members.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
         members.DefunctSiloExpiration = TimeSpan.FromDays(1);
     }

@@ -2,7 +2,8 @@ namespace Shipments.Storage;
 
 /// <summary>
 /// The statements of Orleans' ADO.NET clustering. Each change of a silo's row first raises the table's version, if it is the one the silo read,
-/// and changes nothing else unless it did: one statement, so the two are one.
+/// and changes nothing else unless it did: one statement, so the two are one. When a silo began and when it last lived is written by the
+/// database's clock, whatever the silo's own says: others compare it with theirs.
 /// </summary>
 internal static class PostgresOrleansMembership
 {
@@ -27,7 +28,7 @@ internal static class PostgresOrleansMembership
         added AS (
           INSERT INTO OrleansMembershipTable (DeploymentId, Address, Port, Generation, SiloName, HostName, Status, ProxyPort, StartTime, IAmAliveTime)
           SELECT @DeploymentId, @Address, @Port, @Generation, @SiloName, @HostName, @Status, @ProxyPort,
-            CAST(@StartTime AS timestamptz), CAST(@IAmAliveTime AS timestamptz)
+            shipments_clock(), shipments_clock()
           FROM raised RETURNING 1)
         SELECT count(*)::integer FROM added;
         """;
@@ -39,13 +40,13 @@ internal static class PostgresOrleansMembership
           RETURNING 1),
         changed AS (
           UPDATE OrleansMembershipTable SET Status = @Status, SuspectTimes = CAST(@SuspectTimes AS varchar),
-            IAmAliveTime = greatest(IAmAliveTime, CAST(@IAmAliveTime AS timestamptz))
+            IAmAliveTime = shipments_clock()
           WHERE {Silo} AND EXISTS (SELECT 1 FROM raised) RETURNING 1)
         SELECT count(*)::integer FROM changed;
         """;
 
     private const string Heartbeat =
-        $"UPDATE OrleansMembershipTable SET IAmAliveTime = greatest(IAmAliveTime, CAST(@IAmAliveTime AS timestamptz)) WHERE {Silo};";
+        $"UPDATE OrleansMembershipTable SET IAmAliveTime = shipments_clock() WHERE {Silo};";
 
     private const string ReadRow = $"""
         SELECT {Columns} FROM OrleansMembershipVersionTable v LEFT JOIN OrleansMembershipTable m

@@ -11,16 +11,15 @@ public sealed class FaultTests(ITestOutputHelper output)
     private const int NothingFoundInThoseThatRan = 3;
     private static readonly TimeSpan s_within = TimeSpan.FromMinutes(10);
 
-    private static string[] Kinds => [.. FaultCatalogue.Usual.Where(kind => kind != "clock-skew")];
+    private static string[] Kinds => [.. FaultCatalogue.Usual];
 
     /// <summary>
     /// Goal: no fault costs or doubles what was acknowledged, and none lasts. Method: the driver, once through every kind that this machine can do, in
     /// a process of its own; it checks, and its exit code says what it found. Where there is no root or there are no namespaces, those kinds are left
-    /// out, and the output of the test says so. Wrong clocks are left to the long run, <c>eng/faults.sh</c>: after deaths of others Orleans may hold a
-    /// silo whose clock is behind for one of the dead, and end it at its start.
+    /// out, and the output of the test says so.
     /// </summary>
     [Fact]
-    public async Task One_fault_of_each_kind_but_wrong_clocks_leaves_nothing_to_find()
+    public async Task One_fault_of_each_kind_leaves_nothing_to_find()
     {
         var seed = int.TryParse(Environment.GetEnvironmentVariable("SHIPMENTS_FAULTS_SEED"), out var given) ? given : Environment.TickCount;
         output.WriteLine($"Seed {seed}: repeat with SHIPMENTS_FAULTS_SEED={seed}.");

@@ -8,12 +8,13 @@ namespace Shipments.Storage.Tests.Postgres;
 [Collection(PostgresCollection.Name)]
 public sealed class PostgresOrleansTests(PostgresFixture postgres) : IAsyncLifetime
 {
-    private static readonly DateTime _started = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime _started = new(2026, 1, 1, 0, 10, 0, DateTimeKind.Utc);
     private PostgresDatabaseOfTest _database = null!;
 
     public async Task InitializeAsync()
     {
         _database = postgres.NewDatabase();
+        _database.CreateWithStoppedClock();
         await using PostgresStore store = _database.Store();
         await store.OpenAsync(1, CancellationToken.None);
     }
@@ -102,7 +103,7 @@ public sealed class PostgresOrleansTests(PostgresFixture postgres) : IAsyncLifet
         Silo("InsertMembershipKey", version: 5).Should().Equal(["0"], "the table is at 0");
         Silo("InsertMembershipKey", version: 0).Should().Equal("1");
         Silo("InsertMembershipKey", version: 1).Should().Equal(["0"], "the row is there");
-        Silo("MembershipReadAllKey").Should().Equal("c|10.0.0.1|11111|7|silo|host|3|30000||01/01/2026 00:00:00|01/01/2026 00:00:00|1");
+        Silo("MembershipReadAllKey").Should().Equal(["c|10.0.0.1|11111|7|silo|host|3|30000||01/01/2026 00:10:00|01/01/2026 00:10:00|1"], "the database's clock says when");
         Silo("MembershipReadRowKey", port: 9).Should().Equal(["c|||||||||||1"], "the version comes without a row, too");
         Silo("GatewaysQueryKey").Should().Equal("10.0.0.1|30000|7");
     }
@@ -121,13 +122,13 @@ public sealed class PostgresOrleansTests(PostgresFixture postgres) : IAsyncLifet
     }
 
     [Fact]
-    public void A_heartbeat_only_rises_and_leaves_the_version_alone()
+    public void A_heartbeat_is_of_the_databases_clock_and_leaves_the_version_alone()
     {
         Silo("InsertMembershipVersionKey");
         Silo("InsertMembershipKey", version: 0);
-        Silo("UpdateIAmAlivetimeKey", alive: _started.AddMinutes(5));
-        Silo("UpdateIAmAlivetimeKey", alive: _started.AddMinutes(4));
-        Silo("MembershipReadAllKey").Should().ContainSingle().Which.Should().EndWith("|01/01/2026 00:05:00|1");
+        _database.Pass(TimeSpan.FromMinutes(5));
+        Silo("UpdateIAmAlivetimeKey", alive: _started.AddMinutes(-4));
+        Silo("MembershipReadAllKey").Should().ContainSingle().Which.Should().EndWith("|01/01/2026 00:10:00|01/01/2026 00:15:00|1");
     }
 
     [Fact]
