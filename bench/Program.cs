@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Shipments.Bench.Baselines;
 using Shipments.Bench.Changes;
+using Shipments.Bench.Compare;
 using Shipments.Bench.Http2;
 using Shipments.Bench.Lanes;
 using Shipments.Bench.Load;
@@ -8,6 +10,6 @@ using Shipments.Bench.Micro;
 
 RootCommand root = new("Measures a running Shipments deployment.")
 {
-    LoadCommand.Create(), MemoryCommand.Create(), MicroCommand.Create(), BareCommand.Create(), ChangesCommand.Create(), LaneCommand.Create(),
+    LoadCommand.Create(), MemoryCommand.Create(), MicroCommand.Create(), BareCommand.Create(), ChangesCommand.Create(), LaneCommand.Create(), ServeCommand.Create(), CompareCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

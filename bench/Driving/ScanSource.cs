@@ -48,7 +48,6 @@ internal sealed class ScanSource(Population population, ScanLedger ledger, Parce
 
     private bool TryPick(Random random, out SentScan sent)
     {
-        bool byNumber = random.NextDouble() < population.Shape.ByNumber;
         double luck = random.NextDouble();
         if (luck < population.Shape.Unknown)
         {
@@ -65,13 +64,13 @@ internal sealed class ScanSource(Population population, ScanLedger ledger, Parce
                 break;
             if (isAgain && ledger.SentOf(parcel) - 1 is >= 0 and int last && ledger.IsAcknowledged(parcel, last))
             {
-                sent = new SentScan(parcel, last, SentKind.Again, byNumber);
+                sent = new SentScan(parcel, last, SentKind.Again, population.IsByNumber(parcel, last));
                 return true;
             }
 
             if (ledger.TryNext(parcel, out int step))
             {
-                sent = new SentScan(parcel, step, SentKind.New, byNumber);
+                sent = new SentScan(parcel, step, SentKind.New, population.IsByNumber(parcel, step));
                 return true;
             }
 
@@ -93,7 +92,7 @@ internal sealed class ScanSource(Population population, ScanLedger ledger, Parce
         }
 
         Scan scan = population.ScanAt(sent.Parcel, population.PositionOf(sent.Parcel, sent.Step));
-        if (sent.ByNumber && population.Shape.Numbers > 0)
+        if (sent.ByNumber)
             scan.TrackingNumber = population.NumberOf(sent.Parcel, sent.Step % population.Shape.Numbers);
         else
             scan.Parcel = population.NameOf(sent.Parcel);

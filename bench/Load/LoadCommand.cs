@@ -53,15 +53,16 @@ internal static class LoadCommand
             await Console.Error.WriteLineAsync(fault);
         if (faults.Count > 0 || Scenario.Find(options.Scenario) is not { } scenario)
             return 2;
-        LoadReport report = await new LoadRun(options, scenario, time, AnsiConsole.Console).RunAsync(cancellationToken);
-        SummaryTable.Print(report, AnsiConsole.Console);
+        IAnsiConsole console = BenchConsole.Make();
+        LoadReport report = await new LoadRun(options, scenario, time, console).RunAsync(cancellationToken);
+        SummaryTable.Print(report, console);
         string folder = options.Folder.Contains('<', StringComparison.Ordinal)
             ? Path.Combine("artifacts", "bench", string.Create(CultureInfo.InvariantCulture, $"{report.StartedAt:yyyyMMdd-HHmmss}-{scenario.Name}"))
             : options.Folder;
         Directory.CreateDirectory(folder);
         await JsonReport.WriteAsync(report, Path.Combine(folder, "report.json"), cancellationToken);
         await HtmlReport.WriteAsync(report, Path.Combine(folder, "report.html"), cancellationToken);
-        AnsiConsole.WriteLine($"reports: {folder}/report.html and report.json");
+        console.WriteLine($"reports: {folder}/report.html and report.json");
         return report.IsGood ? 0 : 1;
     }
 

@@ -24,11 +24,11 @@ internal static class ReportCharts
     }
 
     /// <summary>Latencies of one call over time.</summary>
-    public static string Latency(LoadReport report, SeriesReport series)
+    public static string Latency(LoadReport report, SeriesReport series, bool isNarrow)
     {
         double[] values = [.. series.Seconds.Where(second => second.P50 > 0).SelectMany(second => new[] { second.P50, second.Max })];
         AxisScale y = AxisScale.Logarithmic(values.DefaultIfEmpty(1).Min(), values.DefaultIfEmpty(1).Max());
-        return OfTime(report, $"{series.Name}: latency over time, ms", y, Milliseconds)
+        return OfTime(report, $"{series.Name}: latency over time, ms", y, Milliseconds, isNarrow)
             .Add(new ChartLine("p50", 1, Points(series, second => second.P50 > 0 ? second.P50 : null)))
             .Add(new ChartLine("p99", 2, Points(series, second => second.P50 > 0 ? second.P99 : null)))
             .Add(new ChartLine("max", 3, Points(series, second => second.P50 > 0 ? second.Max : null)))
@@ -80,10 +80,10 @@ internal static class ReportCharts
             .Draw();
     }
 
-    private static LineChart OfTime(LoadReport report, string title, AxisScale y, Func<double, string> text)
+    private static LineChart OfTime(LoadReport report, string title, AxisScale y, Func<double, string> text, bool isNarrow = false)
     {
         double whole = report.WarmUpSeconds + report.DurationSeconds;
-        return new LineChart(title, AxisScale.Exact(whole, TicksOfTime), y, at => $"{Text(at)} s", text)
+        return new LineChart(title, AxisScale.Exact(whole, isNarrow ? TicksOfTime / 2 : TicksOfTime), y, at => $"{Text(at)} s", text, isNarrow ? LineChart.Narrow : LineChart.Wide)
             .Shade(report.WarmUpSeconds).Below(report.WarmUpSeconds > 0 ? "shaded: warm-up, not counted" : "");
     }
 

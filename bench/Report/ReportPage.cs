@@ -22,9 +22,11 @@ internal static class ReportPage
         Tiles(page, report);
         Calls(page, report);
         page.Append("<section><h2>Over time</h2>").Append(ReportCharts.Throughput(report));
-        foreach (SeriesReport series in report.Series.Where(series => series.Latency.Max > 0))
-            page.Append(ReportCharts.Latency(report, series));
-        page.Append("</section><section><h2>Percentiles</h2>").Append(ReportCharts.Percentiles(report)).Append("</section>");
+        SeriesReport[] timed = [.. report.Series.Where(series => series.Latency.Max > 0)];
+        page.Append(timed.Length > 1 ? "<div class=\"pairs\">" : "<div>");
+        foreach (SeriesReport series in timed)
+            page.Append(ReportCharts.Latency(report, series, timed.Length > 1));
+        page.Append("</div></section><section><h2>Percentiles</h2>").Append(ReportCharts.Percentiles(report)).Append("</section>");
         if (ReportCharts.Freshness(report) is { Length: > 0 } freshness)
             page.Append("<section><h2>Lanes and lists</h2>").Append(freshness).Append("</section>");
         page.Append("<section><h2>Processes</h2>").Append(ReportCharts.Processes(report)).Append("</section>");
@@ -47,7 +49,7 @@ internal static class ReportPage
     private static void Tiles(StringBuilder page, LoadReport report)
     {
         double scans = report.Series.Where(series => series.Unit == "scans").Sum(series => series.ItemsPerSecond);
-        SeriesReport? main = report.Series.MaxBy(series => series.Items);
+        SeriesReport? main = report.Series.Where(series => series.Name != "ReadChanges").MaxBy(series => series.Items);
         page.Append("<section class=\"tiles\">");
         if (scans > 0)
             Tile(page, Number(scans), "scans a second, acknowledged");

@@ -21,7 +21,7 @@ internal static class ReportStyle
         .verdict { border-left: 6px solid var(--good); } .verdict.bad { border-left-color: var(--bad); }
         .verdict h2 { margin: 0; color: var(--good); } .verdict.bad h2 { color: var(--bad); } .verdict p { margin: 6px 0 0; }
         .fault { color: var(--bad); font-family: ui-monospace, monospace; font-size: 13px; overflow-wrap: anywhere; }
-        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: 14px; }
+        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(125px, 1fr)); gap: 14px; }
         .tiles b { display: block; font-size: 27px; line-height: 1.2; font-variant-numeric: tabular-nums; white-space: nowrap; } .tiles span { color: var(--soft); font-size: 13px; }
         .scroll { overflow-x: auto; }
         table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 14px; }
@@ -32,6 +32,7 @@ internal static class ReportStyle
         figure { margin: 0 0 26px; } figure:last-child { margin-bottom: 0; } figcaption { font-weight: 600; }
         .legend { display: flex; flex-wrap: wrap; gap: 2px 16px; margin: 2px 0 6px; color: var(--soft); font-size: 13px; }
         .legend i { display: inline-block; width: 14px; height: 3px; margin-right: 6px; border-radius: 2px; vertical-align: middle; background: currentColor; }
+        .pairs { display: grid; grid-template-columns: repeat(auto-fit, minmax(380px, 1fr)); gap: 0 22px; }
         svg { display: block; width: 100%; height: auto; } svg text { fill: var(--soft); font-size: 12px; } .unit { font-style: italic; }
         .grid { stroke: var(--line); } .shade { fill: var(--shade); }
         .line { fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linejoin: round; }

@@ -18,6 +18,7 @@ internal sealed class Population
     private const int PurposeOfBegin = 3;
     private const int PurposeOfOrder = 4;
     private const int PurposeOfMinute = 5;
+    private const int PurposeOfName = 6;
     private const int RunDigits = 1_000_000_000;
 
     private static readonly TimeSpan GapMax = TimeSpan.FromHours(6);
@@ -95,6 +96,10 @@ internal sealed class Population
             && Mix.Unit(_seed, ((long)parcel << 16) | (uint)first, PurposeOfOrder) < 2 * _shape.Late;
         return isSwapped ? step ^ 1 : step;
     }
+
+    /// <summary>Whether the scan that is sent as the parcel's n-th names a tracking number: one sent again is the same to the letter.</summary>
+    public bool IsByNumber(int parcel, int step) =>
+        _shape.Numbers > 0 && Mix.Unit(_seed, ((long)parcel << 16) | (uint)step, PurposeOfName) < _shape.ByNumber;
 
     /// <summary>When the scan at a place of the life happened: later ones are later, and none is after the run began.</summary>
     public DateTimeOffset TimeOf(int parcel, int position)
