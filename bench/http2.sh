@@ -72,5 +72,5 @@ for _ in $(seq "$runs"); do
   load "LookupParcels" "$grpc/shipments.v1.ParcelService/LookupParcels" "$temp/lookup"
 done
 
-dotnet "$bench" load --target "$grpc" --parcels 2000 --streams 2 --warm-up 0 --duration "$seconds"
+dotnet "$bench" load --target "$grpc" --scenario streamed-scans --closed 16 --parcels 2000 --streams 2 --warm-up 0 --duration "$seconds" --out "$temp/load"
 dotnet "$bench" changes --target "$grpc" --runs "$runs"
