@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Shipments.Bench.Adapters;
 using Shipments.Bench.Baselines;
 using Shipments.Bench.Changes;
 using Shipments.Bench.Compare;
@@ -10,6 +11,7 @@ using Shipments.Bench.Micro;
 
 RootCommand root = new("Measures a running Shipments deployment.")
 {
-    LoadCommand.Create(), MemoryCommand.Create(), MicroCommand.Create(), BareCommand.Create(), ChangesCommand.Create(), LaneCommand.Create(), ServeCommand.Create(), CompareCommand.Create(),
+    LoadCommand.Create(), CompareCommand.Create(), ServeCommand.Create(), MemoryCommand.Create(), MicroCommand.Create(), BareCommand.Create(),
+    ChangesCommand.Create(), LaneCommand.Create(), AdaptersCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

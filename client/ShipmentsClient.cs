@@ -26,6 +26,7 @@ public sealed class ShipmentsClient : IDisposable
         Scans = new ScansClient(new ScanService.ScanServiceClient(_channel), context, unary);
         Carriers = new CarriersClient(new CarrierService.CarrierServiceClient(_channel), unary);
         Lanes = new LanesClient(new LaneService.LaneServiceClient(_channel), unary, streams);
+        Containers = new ContainersClient(new ContainerService.ContainerServiceClient(_channel), unary);
         Changes = new ChangesClient(new ChangeService.ChangeServiceClient(_channel), unary, streams);
     }
 
@@ -40,6 +41,9 @@ public sealed class ShipmentsClient : IDisposable
 
     /// <summary>Reads what parcels of one way and service add up to.</summary>
     public LanesClient Lanes { get; }
+
+    /// <summary>Fills, seals and scans bags, dispatches, consignments and air waybills.</summary>
+    public ContainersClient Containers { get; }
 
     /// <summary>Reads what happened to the caller's parcels.</summary>
     public ChangesClient Changes { get; }

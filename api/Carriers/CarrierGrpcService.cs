@@ -3,12 +3,15 @@ using Shipments.Api.Authentication;
 using Shipments.Api.Errors;
 using Shipments.Api.Hosting;
 using Shipments.Api.Limits;
+using Shipments.Domain.Carriers;
+using Shipments.Journal.V1;
 using Shipments.V1;
+using UnmappedCode = Shipments.V1.UnmappedCode;
 
 namespace Shipments.Api.Carriers;
 
 /// <summary>Carriers' own payloads in.</summary>
-internal sealed class CarrierGrpcService(PayloadRequests requests, PayloadIngest ingest, TenantUnmappedCodes unmapped, TimeProvider time)
+internal sealed class CarrierGrpcService(PayloadRequests requests, PayloadIngest ingest, TenantUnmappedCodes unmapped, LiveVocabularies vocabularies, TimeProvider time)
     : CarrierService.CarrierServiceBase
 {
     /// <inheritdoc/>
@@ -27,7 +30,9 @@ internal sealed class CarrierGrpcService(PayloadRequests requests, PayloadIngest
         foreach ((string owner, string code, string example, long count) in
             unmapped.Of(Caller.Of(context).Tenant).Top(carrier, ApiLimits.UnmappedCodesMax))
         {
-            response.Codes.Add(new UnmappedCode { Carrier = owner, Code = code, Example = example, Count = count });
+            // Counted before somebody mapped it.
+            if (vocabularies.Map(new ScanFact { Carrier = owner, Code = code, Text = example }).Unmapped)
+                response.Codes.Add(new UnmappedCode { Carrier = owner, Code = code, Example = example, Count = count });
         }
 
         return Task.FromResult(response);

@@ -43,7 +43,17 @@ internal sealed class NumberLinking(IParcelCalls parcels, INumberCalls numbers)
         if (holders.Count == 0)
             return;
         foreach (ParcelNumber number in linked)
-            result.LinkedNumbers.Add(new TrackingNumber { Number = number.Number, Issuer = number.Issuer, Role = (NumberRole)number.Role });
+        {
+            result.LinkedNumbers.Add(new TrackingNumber
+            {
+                Number = number.Number,
+                Issuer = number.Issuer,
+                Role = (NumberRole)number.Role,
+                NamedBy = number.NamedBy,
+                NamedUnder = number.NamedUnder,
+                Evidence = number.Evidence,
+            });
+        }
     }
 
     private static List<ParcelNumber> NumbersOf(PayloadRequest request, PayloadItem item)
@@ -61,6 +71,9 @@ internal sealed class NumberLinking(IParcelCalls parcels, INumberCalls numbers)
                 Issuer = named.Issuer,
                 Role = (int)named.Role,
                 FromMs = (request.ReceivedAt - ApiLimits.NumberValidBefore).ToUnixTimeMilliseconds(),
+                NamedBy = request.Adapter.Carrier,
+                NamedUnder = own,
+                Evidence = named.Evidence,
             });
         }
 

@@ -40,6 +40,8 @@ internal sealed class PayloadIngest(ScanRecorder recorder, ScanBatchPool batches
                     batch.Add(SlotOf(request, reading.Items[i], i, j));
                     items.Add(i);
                 }
+
+                AddPolls(batch, request, reading.Items[i]);
             }
 
             await RecordAsync(batch, items, response, cancellationToken);
@@ -76,6 +78,13 @@ internal sealed class PayloadIngest(ScanRecorder recorder, ScanBatchPool batches
         else
             slot.Fact = scan.Fact;
         return slot;
+    }
+
+    // With the last of the item's scans, so that whoever compares has them all.
+    private static void AddPolls(ScanBatch batch, PayloadRequest request, PayloadItem item)
+    {
+        if (TrackingNumbers.TryNormalise(item.Number, out string number, out _))
+            batch.Polls.AddRange(WholeHistories.Of(request.Adapter.Format, item, number, request.ReceivedAt.ToUnixTimeMilliseconds()));
     }
 
     // An adapter knows the event; what follows from the request is set here, the same way for each.

@@ -12,7 +12,7 @@ using Shipments.V1;
 namespace Shipments.Api.Containers;
 
 /// <summary>Containers: create and read them, say what is in them, seal and scan them.</summary>
-internal sealed class ContainerGrpcService(IContainerCalls containers, TimeProvider time) : ContainerService.ContainerServiceBase
+internal sealed class ContainerGrpcService(IContainerCalls containers, MemberLookups members, TimeProvider time) : ContainerService.ContainerServiceBase
 {
     private long NowMs => time.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -62,8 +62,8 @@ internal sealed class ContainerGrpcService(IContainerCalls containers, TimeProvi
         FieldFaults faults = new();
         ContainerNames.TryRead(faults, "name", request.Name, out string id);
         ChangeContainerCommand command = ContainerReader.Read(request, NowMs, faults);
-        ChangeContainerReply reply = await ChangeAsync(request.Name, id, command, faults, context);
-        return new LoadContainerResponse { Outcomes = { OutcomesOf(request.Members, reply) } };
+        MemberOutcome[] outcomes = await MoveAsync(request.Name, id, command, command.Load, request.Members, faults, context);
+        return new LoadContainerResponse { Outcomes = { outcomes } };
     }
 
     /// <inheritdoc/>
@@ -72,8 +72,8 @@ internal sealed class ContainerGrpcService(IContainerCalls containers, TimeProvi
         FieldFaults faults = new();
         ContainerNames.TryRead(faults, "name", request.Name, out string id);
         ChangeContainerCommand command = ContainerReader.Read(request, NowMs, faults);
-        ChangeContainerReply reply = await ChangeAsync(request.Name, id, command, faults, context);
-        return new UnloadContainerResponse { Outcomes = { OutcomesOf(request.Members, reply) } };
+        MemberOutcome[] outcomes = await MoveAsync(request.Name, id, command, command.Unload, request.Members, faults, context);
+        return new UnloadContainerResponse { Outcomes = { outcomes } };
     }
 
     /// <inheritdoc/>
@@ -81,9 +81,9 @@ internal sealed class ContainerGrpcService(IContainerCalls containers, TimeProvi
     {
         FieldFaults faults = new();
         ContainerNames.TryRead(faults, "name", request.Name, out string id);
-        ChangeContainerCommand command = ContainerReader.Read(request, faults);
-        ChangeContainerReply reply = await ChangeAsync(request.Name, id, command, faults, context);
-        return new CorrectMembershipResponse { Outcomes = { OutcomesOf(request.Members, reply) } };
+        ChangeContainerCommand command = ContainerReader.Read(request, NowMs, faults);
+        MemberOutcome[] outcomes = await MoveAsync(request.Name, id, command, command.Remove, request.Members, faults, context);
+        return new CorrectMembershipResponse { Outcomes = { outcomes } };
     }
 
     /// <inheritdoc/>
@@ -106,16 +106,17 @@ internal sealed class ContainerGrpcService(IContainerCalls containers, TimeProvi
         return new RecordContainerScanResponse { ScanId = ScanIds.Text(reply.ScanId), Duplicate = reply.Duplicate };
     }
 
-    private static IEnumerable<MemberOutcome> OutcomesOf(RepeatedField<string> members, ChangeContainerReply reply)
+    private async Task<MemberOutcome[]> MoveAsync(
+        string name, string id, ChangeContainerCommand command, MoveMembersChange moves, RepeatedField<string> sent, FieldFaults faults,
+        ServerCallContext context)
     {
-        Dictionary<int, RefusedMember> refused = reply.Refused.ToDictionary(member => member.Member);
-        for (int i = 0; i < members.Count; i++)
-        {
-            var outcome = new MemberOutcome { Member = members[i] };
-            if (refused.TryGetValue(i, out RefusedMember? refusal))
-                outcome.Error = ErrorStatuses.Of(ErrorTable.Of(refusal.Rejection), refusal.Detail, subject: members[i]);
-            yield return outcome;
-        }
+        faults.ThrowIfAny();
+        MemberOutcome[] outcomes = await members.ResolveAsync(
+            Caller.Of(context).Tenant, moves, sent, isLoad: command.Load is not null, CallDeadline.Token(context));
+        ChangeContainerReply reply = await ChangeAsync(name, id, command, faults, context);
+        foreach (RefusedMember refused in reply.Refused)
+            outcomes[refused.Member].Error = ErrorStatuses.Of(ErrorTable.Of(refused.Rejection), refused.Detail, subject: sent[refused.Member]);
+        return outcomes;
     }
 
     private async Task<ChangeContainerReply> ChangeAsync(

@@ -8,6 +8,7 @@ namespace Shipments.Api.Containers;
 internal static class ContainerNames
 {
     private const string Prefix = "containers/";
+    private const string NumberPrefix = "trackingNumbers/";
 
     /// <summary>Reads a name; adds a fault and answers false when it is none.</summary>
     internal static bool TryRead(FieldFaults faults, string field, string name, out string containerId)
@@ -30,6 +31,8 @@ internal static class ContainerNames
     {
         if (name.StartsWith(Prefix, StringComparison.Ordinal))
             return TryRead(faults, field, name, out string container) ? ContainerMembers.ContainerPrefix + container : null;
+        if (name.StartsWith(NumberPrefix, StringComparison.Ordinal))
+            return NumberFields.Read(faults, field, name[NumberPrefix.Length..]) is { } number ? ContainerMembers.NumberPrefix + number : null;
         return ParcelNames.TryRead(faults, field, name, out string parcel) ? ContainerMembers.ParcelPrefix + parcel : null;
     }
 }

@@ -50,10 +50,10 @@ internal static class ContainerReader
     }
 
     /// <summary>Reads a correction.</summary>
-    internal static ChangeContainerCommand Read(CorrectMembershipRequest request, FieldFaults faults)
+    internal static ChangeContainerCommand Read(CorrectMembershipRequest request, long nowMs, FieldFaults faults)
     {
         ChangeContainerCommand command = Begin(faults, request.RequestId, request);
-        command.Remove = MovesOf(request.Members, null, 0, faults);
+        command.Remove = MovesOf(request.Members, null, nowMs, faults);
         return command;
     }
 

@@ -47,6 +47,9 @@ internal enum ApiReason
     /// <summary>The parcel's phase does not allow it.</summary>
     ParcelPhase,
 
+    /// <summary>The number is none of the parcel's.</summary>
+    NumberNotAttached,
+
     /// <summary>The parcel is merged into another one.</summary>
     ParcelMerged,
 

@@ -14,6 +14,8 @@ internal sealed class ApiInstruments
         .. Enum.GetValues<ScanResult>().Select(result => new KeyValuePair<string, object?>("result", result.ToString().ToLowerInvariant())),
     ];
 
+    private static readonly KeyValuePair<string, object?> Loaded = new("outcome", "loaded");
+    private static readonly KeyValuePair<string, object?> Refused = new("outcome", "refused");
     private static readonly KeyValuePair<string, object?> Hit = new("outcome", "hit");
     private static readonly KeyValuePair<string, object?> Miss = new("outcome", "miss");
 
@@ -23,6 +25,7 @@ internal sealed class ApiInstruments
     private readonly Counter<long> _reasked;
     private readonly Counter<long> _changes;
     private readonly Counter<long> _fallbacks;
+    private readonly Counter<long> _vocabularies;
 
     public ApiInstruments(IMeterFactory meters)
     {
@@ -33,6 +36,7 @@ internal sealed class ApiInstruments
         _reasked = meter.CreateCounter<long>("shipments.api.reasked", "{scan}", "Scans whose number was asked again because its parcel refused them.");
         _changes = meter.CreateCounter<long>("shipments.api.changes", "{change}", "Changes sent to the streams and watches that read them.");
         _fallbacks = meter.CreateCounter<long>("shipments.api.language.fallbacks", "{parcel}", "Parcels told in English, because the language asked for is not there.");
+        _vocabularies = meter.CreateCounter<long>("shipments.api.vocabulary.loads", "{load}", "Changes of the vocabulary files, by what became of them.");
     }
 
     /// <summary>A batch was answered.</summary>
@@ -66,6 +70,9 @@ internal sealed class ApiInstruments
 
     /// <summary>A parcel was told in English instead of the language asked for.</summary>
     internal void LanguageFellBack() => _fallbacks.Add(1);
+
+    /// <summary>The vocabulary files changed.</summary>
+    internal void VocabulariesRead(bool isGood) => _vocabularies.Add(1, isGood ? Loaded : Refused);
 
     /// <summary>Scans go to their number again.</summary>
     internal void Reasked(int scans) => _reasked.Add(scans);

@@ -19,6 +19,12 @@ internal static partial class ApiLog
         "No API key is configured: callers on this machine are the tenant {Tenant}, and all others are refused.", EventName = "NoKeys")]
     internal static partial void NoKeys(this ILogger logger, string tenant);
 
+    [LoggerMessage(5004, LogLevel.Information, "The vocabulary files of {Directory} are in force: {Files} files, version {Version}.", EventName = "VocabularyLoaded")]
+    internal static partial void VocabularyLoaded(this ILogger logger, string directory, int files, string version);
+
+    [LoggerMessage(5005, LogLevel.Warning, "The vocabulary files of {Directory} are wrong and change nothing: {Faults}", EventName = "VocabularyRefused")]
+    internal static partial void VocabularyRefused(this ILogger logger, string directory, string faults);
+
     [LoggerMessage(5010, LogLevel.Warning, "Health is {Status} from now on: {Reason}.", EventName = "ReadinessChanged")]
     internal static partial void ReadinessChanged(this ILogger logger, string status, string reason);
 

@@ -25,6 +25,15 @@ public sealed class ApiOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
     public TimeSpan DeadlineMax { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>A folder of vocabulary files, <c>&lt;carrier&gt;.tsv</c>, whose codes stand in place of the program's own or join them.</summary>
+    /// <value>A folder that exists, with at most 64 files of 1 MiB; default: none.</value>
+    public string VocabularyDirectory { get; set; } = "";
+
+    /// <summary>How often the folder is read again. Files that are wrong change nothing: the last good ones stay in force.</summary>
+    /// <value>100 ms to 1 hour; default 10 s.</value>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan VocabularyReadEvery { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Whether clients can ask for the methods and messages without a key: grpc.reflection, /openapi.json and the page at /docs.</summary>
     /// <value>Default: true.</value>
     public bool Reflection { get; set; } = true;

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using Shipments.Api.Authentication;
+using Shipments.Api.Carriers;
 using Shipments.Api.Limits;
 
 namespace Shipments.Api.Hosting;
@@ -24,6 +25,12 @@ internal sealed class ApiOptionsValidator : IValidateOptions<ApiOptions>
             Check(key, $"Keys[{i}].", faults);
             if (!hashes.Add(key.Sha256))
                 faults.Add($"Keys[{i}].Sha256 stands there twice ({key.Name}).");
+        }
+
+        if (options.VocabularyDirectory.Length > 0)
+        {
+            VocabularyDirectory.Load(options.VocabularyDirectory, out IReadOnlyList<string> wrong);
+            faults.AddRange(wrong);
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -78,13 +78,17 @@ public static class ShipmentsApiServiceCollectionExtensions
         services.TryAddSingleton<ParcelBatches>();
         services.TryAddSingleton<ParcelMerges>();
         services.TryAddSingleton<NumberLookups>();
+        services.TryAddSingleton<MemberLookups>();
         services.TryAddSingleton<ApiInstruments>();
         services.TryAddSingleton<TenantUnmappedCodes>();
         services.TryAddSingleton<ScanBatchPool>();
         services.TryAddSingleton<ScanRouter>();
         services.TryAddSingleton<ScanRecorder>();
-        foreach (ICarrierAdapter adapter in CarrierAdapters.Default.Values)
-            services.AddSingleton(adapter);
+        // The actors of a silo in the same process read by the same ones.
+        services.Replace(ServiceDescriptor.Singleton(provider => VocabularyDirectory.Begin(provider.GetRequiredService<IOptions<ApiOptions>>().Value)));
+        foreach (string format in CarrierAdapters.Default.Keys)
+            services.AddSingleton(provider => CarrierAdapters.With(provider.GetRequiredService<LiveVocabularies>())[format]);
+        services.AddHostedService<VocabularyWatch>();
         services.TryAddSingleton<PayloadRequests>();
         services.TryAddSingleton<NumberLinking>();
         services.TryAddSingleton<PayloadIngest>();

@@ -29,6 +29,18 @@ internal sealed class GrainParcelCalls(IGrainFactory grains, TimeProvider time) 
             static (call, token) => call.Grain.LinkNumbers(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<ChangeParcelReply> AttachNumber(
+        string tenant, string parcelId, ParcelNumberCommand command, CancellationToken cancellationToken) =>
+        GrainCalls.InvokeAsync(
+            static (call, token) => call.Grain.AttachNumber(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ChangeParcelReply> DetachNumber(
+        string tenant, string parcelId, ParcelNumberCommand command, CancellationToken cancellationToken) =>
+        GrainCalls.InvokeAsync(
+            static (call, token) => call.Grain.DetachNumber(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<ChangeParcelReply> Cancel(
         string tenant, string parcelId, CancelParcelCommand command, CancellationToken cancellationToken) =>
         GrainCalls.InvokeAsync(

@@ -14,6 +14,12 @@ internal interface IParcelCalls
     /// <summary>Attaches numbers that a carrier named.</summary>
     ValueTask<LinkNumbersReply> LinkNumbers(string tenant, string parcelId, LinkNumbersCommand command, CancellationToken cancellationToken);
 
+    /// <summary>Gives a parcel a further number.</summary>
+    ValueTask<ChangeParcelReply> AttachNumber(string tenant, string parcelId, ParcelNumberCommand command, CancellationToken cancellationToken);
+
+    /// <summary>Takes a number away from a parcel.</summary>
+    ValueTask<ChangeParcelReply> DetachNumber(string tenant, string parcelId, ParcelNumberCommand command, CancellationToken cancellationToken);
+
     /// <summary>Cancels a parcel.</summary>
     ValueTask<ChangeParcelReply> Cancel(string tenant, string parcelId, CancelParcelCommand command, CancellationToken cancellationToken);
 

@@ -135,6 +135,26 @@ internal sealed class ParcelGrpcService(
     }
 
     /// <inheritdoc/>
+    public override async Task<AttachNumberResponse> AttachNumber(AttachNumberRequest request, ServerCallContext context)
+    {
+        FieldFaults faults = new();
+        ParcelNumberCommand command = NumberChangeReader.Read(request, time.GetUtcNow(), faults, out string id);
+        faults.ThrowIfAny();
+        ChangeParcelReply reply = await parcels.AttachNumber(Caller.Of(context).Tenant, id, command, CallDeadline.Token(context));
+        return new AttachNumberResponse { Parcel = reply.OrThrow(request.Name).Parcel };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<DetachNumberResponse> DetachNumber(DetachNumberRequest request, ServerCallContext context)
+    {
+        FieldFaults faults = new();
+        ParcelNumberCommand command = NumberChangeReader.Read(request, faults, out string id);
+        faults.ThrowIfAny();
+        ChangeParcelReply reply = await parcels.DetachNumber(Caller.Of(context).Tenant, id, command, CallDeadline.Token(context));
+        return new DetachNumberResponse { Parcel = reply.OrThrow(request.Name).Parcel };
+    }
+
+    /// <inheritdoc/>
     public override async Task<LookupParcelsResponse> LookupParcels(LookupParcelsRequest request, ServerCallContext context)
     {
         FieldFaults faults = new();

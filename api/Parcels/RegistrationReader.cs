@@ -1,7 +1,6 @@
 using Shipments.Api.Errors;
 using Shipments.Api.Limits;
 using Shipments.Contracts.Messages;
-using Shipments.Domain.Numbers;
 using Shipments.Journal.V1;
 using Shipments.V1;
 
@@ -51,7 +50,7 @@ internal static class RegistrationReader
         for (int i = 0; i < request.TrackingNumbers.Count; i++)
         {
             faults.At("tracking_numbers", i);
-            ParcelNumber? number = ReadNumber(request.TrackingNumbers[i], now, faults);
+            ParcelNumber? number = NumberFields.Read(faults, "", request.TrackingNumbers[i], now);
             if (number is null)
                 continue;
             if (!seen.TryAdd(number.Number, i))
@@ -62,35 +61,5 @@ internal static class RegistrationReader
         }
 
         faults.AtRoot();
-    }
-
-    private static ParcelNumber? ReadNumber(TrackingNumber sent, DateTimeOffset now, FieldFaults faults)
-    {
-        string? number = NumberFields.Read(faults, "number", sent.Number);
-        if (sent.Issuer.Length > 0)
-            FieldRules.Name(faults, "issuer", sent.Issuer, ApiLimits.CarrierCharsMax);
-        if (!Enum.IsDefined(sent.Role))
-            faults.Add("role", ((int)sent.Role).ToString(System.Globalization.CultureInfo.InvariantCulture), "must be a NumberRole");
-        long from = (now - ApiLimits.NumberValidBefore).ToUnixTimeMilliseconds();
-        bool fromGood = sent.ValidFrom is null || FieldRules.Instant(faults, "valid_from", sent.ValidFrom, out from);
-        long to = 0;
-        if (sent.ValidTo is not null && FieldRules.Instant(faults, "valid_to", sent.ValidTo, out to) && fromGood && to <= from)
-            faults.Add("valid_to", FieldRules.Shown(sent.ValidTo), "must be after valid_from");
-        if (number is null)
-            return null;
-        return new ParcelNumber
-        {
-            Number = number,
-            Issuer = sent.Issuer.Length > 0 ? sent.Issuer : BestGuess(number),
-            Role = (int)sent.Role,
-            FromMs = from,
-            ToMs = to,
-        };
-    }
-
-    private static string BestGuess(string number)
-    {
-        IReadOnlyList<NumberGuess> guesses = NumberClassifier.Classify(number);
-        return guesses.Count > 0 ? guesses[0].Issuer : "";
     }
 }

@@ -1,4 +1,5 @@
 using Shipments.Contracts.Messages;
+using Shipments.Journal.V1;
 
 namespace Shipments.Api.Scans;
 
@@ -37,6 +38,9 @@ internal sealed class ScanBatch
     /// <summary>As <see cref="NextParcels"/>.</summary>
     internal ScanParts<RouteCommand> NextNumbers { get; private set; } = new();
 
+    /// <summary>The answers of carriers that the scans came in, where an answer lists all that its carrier knows.</summary>
+    internal List<PollRecord> Polls { get; } = [];
+
     /// <summary>A scan.</summary>
     internal ref ScanSlot this[int index] => ref _slots[index];
 
@@ -72,6 +76,7 @@ internal sealed class ScanBatch
         Array.Clear(_slots, 0, Count);
         Count = 0;
         Round = 0;
+        Polls.Clear();
         Parcels.Clear();
         Numbers.Clear();
         NextParcels.Clear();

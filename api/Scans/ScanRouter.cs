@@ -76,6 +76,7 @@ internal sealed class ScanRouter(IParcelCalls parcels, INumberCalls numbers, Num
     {
         if (batch.Parcels.Count == 0)
             return;
+        ScanSending.AddPolls(batch);
         RecordReply[] replies = await FanOut.RunAsync(
             batch.Parcels.Count,
             (parcels, batch, cancellationToken),

@@ -21,6 +21,17 @@ internal static class ScanSending
             command.Routed.Add(new RoutedNumber { Number = fact.Number, HoldersVersion = holdersVersion });
     }
 
+    /// <summary>Adds to the calls of a round the carriers' answers that their scans came in.</summary>
+    internal static void AddPolls(ScanBatch batch)
+    {
+        for (int i = 0; i < batch.Parcels.Count && batch.Polls.Count > 0; i++)
+        {
+            RecordCommand command = batch.Parcels[i].Content;
+            HashSet<string> numbers = [.. command.Scans.Select(scan => scan.Number)];
+            command.Polls.Add(batch.Polls.Where(poll => numbers.Contains(poll.Number)));
+        }
+    }
+
     /// <summary>Adds a scan to the call of its number in the next round.</summary>
     internal static void ToNumber(ScanBatch batch, int slot)
     {

@@ -62,10 +62,9 @@ internal static class ScanTimes
 
             offset = stated;
         }
-        else if (OfCountry(scan) is { } usual)
+        else if (OfPlace(scan, out source) is { } usual)
         {
             offset = usual;
-            source = ZoneSource.Country;
         }
 
         if (scan.LocalTime.Length > ApiLimits.LocalTimeCharsMax
@@ -81,11 +80,17 @@ internal static class ScanTimes
         return null;
     }
 
-    /// <summary>The offset of the country at that local time, where it has one clock. An offset within the text wins over it.</summary>
-    private static TimeSpan? OfCountry(Scan scan) =>
-        scan.Place is { Country.Length: > 0 }
-            && scan.LocalTime.Length <= ApiLimits.LocalTimeCharsMax
-            && EventTimes.TryRead(scan.LocalTime, offset: null, ZoneSource.None, out EventTimeRecord? bare)
-            ? CountryOffsets.Of(scan.Place.Country, DateTimeOffset.FromUnixTimeMilliseconds(bare!.UtcMs).DateTime)
-            : null;
+    /// <summary>The offset of the office or of the country at that local time, where it has one clock. An offset within the text wins over it.</summary>
+    private static TimeSpan? OfPlace(Scan scan, out ZoneSource source)
+    {
+        source = ZoneSource.Office;
+        if (scan.Place is not { } place || scan.LocalTime.Length > ApiLimits.LocalTimeCharsMax
+            || !EventTimes.TryRead(scan.LocalTime, offset: null, ZoneSource.None, out EventTimeRecord? bare))
+            return null;
+        DateTime local = DateTimeOffset.FromUnixTimeMilliseconds(bare!.UtcMs).DateTime;
+        if (OfficeZones.Offset(place.Office, local) is { } known)
+            return known;
+        source = ZoneSource.Country;
+        return CountryOffsets.Of(place.Country, local);
+    }
 }

@@ -32,6 +32,12 @@ internal abstract class ParcelCallsOfBaseline : IParcelCalls
     public ValueTask<ChangeParcelReply> Split(string tenant, string parcelId, SplitParcelCommand command, CancellationToken cancellationToken) => throw Unimplemented();
 
     /// <inheritdoc/>
+    public ValueTask<ChangeParcelReply> AttachNumber(string tenant, string parcelId, ParcelNumberCommand command, CancellationToken cancellationToken) => throw Unimplemented();
+
+    /// <inheritdoc/>
+    public ValueTask<ChangeParcelReply> DetachNumber(string tenant, string parcelId, ParcelNumberCommand command, CancellationToken cancellationToken) => throw Unimplemented();
+
+    /// <inheritdoc/>
     public ValueTask<ListParcelsReply> List(string tenant, ListParcelsQuery query, CancellationToken cancellationToken) => throw Unimplemented();
 
     private static RpcException Unimplemented() => new(new Status(StatusCode.Unimplemented, "A baseline registers parcels, records scans by parcel, and reads."));

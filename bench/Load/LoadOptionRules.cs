@@ -40,6 +40,8 @@ internal static class LoadOptionRules
         Range(faults, "--warm-up", options.WarmUp.TotalSeconds, 0, TimeMax.TotalSeconds);
         Range(faults, "--duration", options.Duration.TotalSeconds, 1, TimeMax.TotalSeconds);
         Range(faults, "--parcels", options.Parcels, 1, Population.ParcelsMax);
+        if (Scenario.Find(options.Scenario) is { Flight: true } && options.Parcels < Flights.FlightPlan.Parcels)
+            faults.Add(FormattableString.Invariant($"--parcels {options.Parcels} must be at least {Flights.FlightPlan.Parcels}: so many fly"));
         Range(faults, "--batch", options.Batch, 0, BatchMax);
         Range(faults, "--connections", options.Connections, 0, Connections.CountMax);
         Range(faults, "--streams", options.Streams, 1, StreamsMax);

@@ -1,5 +1,6 @@
 using Shipments.Bench.Checking;
 using Shipments.Bench.Driving;
+using Shipments.Bench.Flights;
 using Shipments.Bench.Measuring;
 using Shipments.Bench.Pacing;
 using Shipments.Bench.Report;
@@ -55,13 +56,16 @@ internal sealed class LoadRun(LoadOptions options, Scenario scenario, TimeProvid
     private async Task<RunParts> RunLoadAsync(LoadWorld world, int readers, CancellationToken cancellationToken)
     {
         RateCurve curve = scenario.Name == "overload" ? RateCurve.Overload(options.Times) : scenario.Curve;
+        Flight? flight = scenario.Flight ? new Flight(world.Connections, world.Population, world.Violations) : null;
+        await (flight?.LoadAsync(cancellationToken) ?? Task.CompletedTask);
         RunClock clock = new(time, options.WarmUp, options.Duration);
         ChangeWatch watch = new(world.Population, readers);
         using FlowTasks flows = new(world, options, curve, watch, clock);
         foreach (Flow flow in scenario.Flows)
             flows.Add(LoadSettings.Sized(flow, options, scenario));
         Series changes = new("ReadChanges", "changes", clock);
-        List<Series> series = [.. flows.Series, .. readers > 0 ? new[] { changes } : []];
+        Series departure = new("Departure known", "parcels", clock);
+        List<Series> series = [.. flows.Series, .. readers > 0 ? new[] { changes } : [], .. scenario.Flight ? new[] { departure } : []];
         List<ChangeReader> reading = [.. Enumerable.Range(0, readers).Select(_ =>
             new ChangeReader(world.Connections, world.Population, watch, changes, world.Violations, clock))];
         foreach (ChangeReader reader in reading)
@@ -76,7 +80,7 @@ internal sealed class LoadRun(LoadOptions options, Scenario scenario, TimeProvid
             resources.RunAsync(over.Token), freshness.RunAsync(over.Token), new Progress(series, clock, console).RunAsync(over.Token),
             .. reading.Select(reader => reader.RunAsync(over.Token)),
         ];
-        await flows.RunAsync(cancellationToken);
+        await Task.WhenAll(flows.RunAsync(cancellationToken), flight?.DepartAsync(departure, clock, cancellationToken) ?? Task.CompletedTask);
         await ChangesAsync(world, watch, cancellationToken);
         await over.CancelAsync();
         await Task.WhenAll(beside);

@@ -47,6 +47,12 @@ internal sealed record Scenario
         },
         new()
         {
+            Name = "flight", Title = "Departure of a flight",
+            About = "10,000 parcels in ten receptacles of one dispatch depart by one scan of the dispatch, beside a stream of scans. How soon does each parcel know?",
+            Flows = [new Flow(CallKind.Stream, 1, StreamBatch)], Flight = true,
+        },
+        new()
+        {
             Name = "hot-parcel", Title = "One hot parcel",
             About = "Every scan is of one parcel. When it has had 480, which it keeps whole, the next one is hot.",
             Flows = [new Flow(CallKind.Stream, 1, StreamBatch)], Hot = true,
@@ -100,6 +106,9 @@ internal sealed record Scenario
 
     /// <summary>All scans are of one parcel at a time.</summary>
     public bool Hot { get; init; }
+
+    /// <summary>A flight departs in the middle of the run.</summary>
+    public bool Flight { get; init; }
 
     private static Flow[] Mixed =>
     [

@@ -45,6 +45,9 @@ public enum Rejection
     /// <summary>The parcel's phase does not allow it.</summary>
     ParcelPhase = 13,
 
+    /// <summary>The number is none of the parcel's.</summary>
+    NumberNotAttached = 14,
+
     /// <summary>The parcel is merged into another one.</summary>
     ParcelMerged = 20,
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Shipments.Contracts.Messages;
 using Shipments.Grains.Inbox;
+using Shipments.Grains.Placement;
 using Shipments.Storage;
 
 namespace Shipments.Grains;
@@ -12,10 +13,14 @@ internal abstract class JournaledGrain<TState, TTurn> : Grain, IGrainBase
     where TState : class
 {
     private readonly IShardOwnership _ownership;
+    private readonly TimeProvider _time;
+    private readonly long _since;
 
     protected JournaledGrain(JournaledServices services, IActorRules<TState, TTurn> rules, IGrainContext context, ILogger logger)
     {
         _ownership = services.Ownership;
+        _time = services.Time;
+        _since = _time.GetTimestamp();
         Key = ActorKey.Parse(context.GrainId.Key.ToString()!);
         Shard = _ownership.ShardOf(Key);
         Inbox = new ActorInbox<TState, TTurn>(rules, services.Journal, Key, services.Time, logger, DeactivateOnIdle);
@@ -44,9 +49,7 @@ internal abstract class JournaledGrain<TState, TTurn> : Grain, IGrainBase
             case OwnershipAnswer.NotNow:
                 return CallHeaders.Unavailable;
             case OwnershipAnswer.No:
-                // To deactivate would not do: a caller whose directory cache is stale would make the next activation here again. A migration asks
-                // the placement director, hands later messages on, and corrects the caches.
-                MigrateOnIdle();
+                GrainContext.MoveOnIdle(_ownership, _since, _time);
                 return CallHeaders.MovedTo(_ownership.OwnerOf(Shard));
         }
 

@@ -38,6 +38,8 @@ internal static class ClusterSiloBuilderExtensions
             cluster.ServiceId = membership.Value.Id;
         });
         silo.Services.AddOptions<ClusterMembershipOptions>().Configure<IOptions<MembershipOptions>>(Tune);
+        silo.Services.AddSingleton<ClusterSiloDetails>();
+        silo.Services.AddSingleton<ILocalSiloDetails>(services => services.GetRequiredService<ClusterSiloDetails>());
         silo.UseAdoNetClustering((OptionsBuilder<AdoNetClusteringSiloOptions> clustering) => clustering.Configure<IOptions<PostgresStorageOptions>>((adoNet, postgres) =>
         {
             adoNet.Invariant = Invariant;

@@ -14,6 +14,9 @@ internal sealed class DemoFolder(string folder, TimeProvider time)
     /// <summary>The files that no adapter reads.</summary>
     public List<UnreadFile> Unread { get; } = [];
 
+    /// <summary>Which parcels the folder says its payloads are about; empty when it does not say.</summary>
+    public IReadOnlyList<PlannedParcel> Plan() => DemoPlan.Read(folder);
+
     /// <summary>Reads all.</summary>
     public IReadOnlyList<DemoPayload> Read()
     {

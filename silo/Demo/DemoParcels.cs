@@ -27,6 +27,9 @@ internal sealed class DemoParcels
     /// <summary>The number each parcel is registered under: the first of its numbers that a payload was about.</summary>
     public IEnumerable<string> MainNumbers => _order.Where(number => Main(number) == number);
 
+    /// <summary>Whether a payload names the number.</summary>
+    public bool Knows(string number) => _parent.ContainsKey(number);
+
     /// <summary>The main number of a number's parcel.</summary>
     public string Main(string number)
     {

@@ -6,7 +6,7 @@ namespace Shipments.Silo.Demo;
 internal sealed class DemoReport
 {
     /// <summary>The parcels, in the order of their registration.</summary>
-    public List<Parcel> Parcels { get; } = [];
+    public List<DemoParcel> Parcels { get; } = [];
 
     /// <summary>The files fed.</summary>
     public List<DemoFile> Files { get; } = [];
@@ -17,6 +17,11 @@ internal sealed class DemoReport
     /// <summary>Codes that no vocabulary knew.</summary>
     public List<UnmappedCode> Unmapped { get; } = [];
 }
+
+/// <summary>A parcel at the end.</summary>
+/// <param name="Shows">What it is there to show; empty for nothing in particular.</param>
+/// <param name="Parcel">The parcel, with its scans.</param>
+internal sealed record DemoParcel(string Shows, Parcel Parcel);
 
 /// <summary>What became of one file.</summary>
 /// <param name="file">Its name within the folder.</param>

@@ -14,7 +14,6 @@ internal sealed class DemoRun(CallInvoker door, TimeProvider time)
 
     private readonly ParcelService.ParcelServiceClient _parcels = new(door);
     private readonly CarrierService.CarrierServiceClient _carriers = new(door);
-    private readonly Dictionary<string, string> _nameByMain = new(StringComparer.Ordinal);
 
     /// <summary>Runs it and gives what there is to tell.</summary>
     public async Task<DemoReport> RunAsync(DemoFolder folder, CancellationToken cancellationToken)
@@ -22,46 +21,23 @@ internal sealed class DemoRun(CallInvoker door, TimeProvider time)
         DemoReport report = new();
         IReadOnlyList<DemoPayload> payloads = folder.Read();
         report.Unread.AddRange(folder.Unread);
-        DemoParcels parcels = new(payloads);
-        foreach (string number in parcels.MainNumbers)
-            _nameByMain[number] = await RegisterAsync(number, payloads, cancellationToken);
+        DemoParcels numbers = new(payloads);
+        DemoRegistration registration = new(_parcels, () => Options(cancellationToken));
+        await registration.RunAsync(folder.Plan(), numbers, payloads);
         HashSet<(string Parcel, string ScanId)> expected = [];
         foreach (DemoPayload payload in payloads)
-            await FeedAsync(payload, parcels, expected, report, cancellationToken);
+            await FeedAsync(payload, item => registration.NameByMain.GetValueOrDefault(numbers.Main(item.TrackingNumber)), expected, report, cancellationToken);
         await SettleAsync(expected, cancellationToken);
-        foreach (string name in _nameByMain.Values)
-            report.Parcels.Add(await GetAsync(name, cancellationToken));
+        foreach ((string name, string shows) in registration.Shown)
+            report.Parcels.Add(new DemoParcel(shows, await GetAsync(name, cancellationToken)));
         ListUnmappedCodesResponse unmapped = await _carriers.ListUnmappedCodesAsync(new ListUnmappedCodesRequest(), Options(cancellationToken));
         report.Unmapped.AddRange(unmapped.Codes);
         return report;
     }
 
-    private async Task<string> RegisterAsync(string number, IReadOnlyList<DemoPayload> payloads, CancellationToken cancellationToken)
-    {
-        RegisterParcelRequest request = new() { RequestId = "demo-" + number };
-        TrackingNumber tracking = new() { Number = number };
-        if (EarliestEvent(number, payloads) is { } earliest)
-            tracking.ValidFrom = Timestamp.FromDateTimeOffset(earliest - TimeSpan.FromDays(1));
-        request.TrackingNumbers.Add(tracking);
-        RegisterParcelResponse response = await _parcels.RegisterParcelAsync(request, Options(cancellationToken));
-        return response.Parcel.Name;
-    }
-
-    private static DateTimeOffset? EarliestEvent(string number, IReadOnlyList<DemoPayload> payloads)
-    {
-        long earliest = payloads
-            .SelectMany(payload => payload.Items)
-            .Where(item => item.Number == number)
-            .SelectMany(item => item.Scans)
-            .Where(scan => scan.Fact is not null)
-            .Select(scan => scan.Fact!.Time.UtcMs)
-            .DefaultIfEmpty(0)
-            .Min();
-        return earliest == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(earliest);
-    }
-
     private async Task FeedAsync(
-        DemoPayload payload, DemoParcels parcels, HashSet<(string Parcel, string ScanId)> expected, DemoReport report, CancellationToken cancellationToken)
+        DemoPayload payload, Func<IngestedItem, string?> nameOf, HashSet<(string Parcel, string ScanId)> expected, DemoReport report,
+        CancellationToken cancellationToken)
     {
         IngestPayloadRequest request = new()
         {
@@ -86,14 +62,19 @@ internal sealed class DemoRun(CallInvoker door, TimeProvider time)
             file.Add(item);
             if (item.Error is { } error)
                 report.Unread.Add(new UnreadFile(payload.File, error.Message));
-            foreach (ScanOutcome outcome in item.Outcomes.Where(outcome => outcome.Result == ScanResult.Held))
-                expected.Add((_nameByMain[parcels.Main(item.TrackingNumber)], outcome.ScanId));
+            if (item.TrackingNumber.Length == 0 || nameOf(item) is not { } name)
+                continue;
+            foreach (ScanOutcome outcome in item.Outcomes.Where(outcome => outcome.Result == ScanResult.Held || outcome.MergedInto.Length > 0))
+                expected.Add((name, outcome.ScanId));
         }
 
         report.Files.Add(file);
     }
 
-    /// <summary>Scans whose number was on its way to its parcel are held for a moment and then claimed by it; the table waits for them.</summary>
+    /// <summary>
+    /// Scans whose number was on its way to its parcel are held for a moment and then claimed by it, and those of a merged parcel follow to the one
+    /// it is merged into; the table waits for them.
+    /// </summary>
     private async Task SettleAsync(HashSet<(string Parcel, string ScanId)> expected, CancellationToken cancellationToken)
     {
         long began = time.GetTimestamp();

@@ -19,13 +19,14 @@ internal sealed class DemoTables(IAnsiConsole console)
             PrintUnread(report.Unread);
     }
 
-    private void PrintParcels(List<Parcel> parcels)
+    private void PrintParcels(List<DemoParcel> parcels)
     {
         Table table = NewTable("Parcels", "Numbers", "Phase", "Customs", "Scans", "Milestones (UTC)", "ETA", "Marks");
-        foreach (Parcel parcel in parcels)
+        foreach ((string shows, Parcel parcel) in parcels)
         {
+            IEnumerable<string> numbers = parcel.TrackingNumbers.Concat(parcel.MergedParcels.SelectMany(part => part.TrackingNumbers)).Select(number => number.Number);
             table.AddRow(
-                new Markup(Markup.Escape(string.Join('\n', parcel.TrackingNumbers.Select(number => number.Number)))),
+                new Markup((shows.Length == 0 ? "" : $"[bold]{Markup.Escape(shows)}[/]\n") + Markup.Escape(string.Join('\n', numbers))),
                 new Markup(PhaseOf(parcel)),
                 new Markup(parcel.Customs == CustomsStatus.Unspecified ? "[grey]–[/]" : Markup.Escape(Words(parcel.Customs.ToString()))),
                 new Markup(parcel.ScanCount.ToString(CultureInfo.InvariantCulture)),
@@ -107,6 +108,10 @@ internal sealed class DemoTables(IAnsiConsole console)
     private static IEnumerable<string> MarksOf(Parcel parcel)
     {
         ParcelFlags flags = parcel.Flags;
+        if (parcel.MergedParcels.Count > 0)
+            yield return $"{parcel.MergedParcels.Count} merged into it";
+        if (parcel.Scans.Count(scan => scan.Witnesses.Count > 1) is > 0 and int told)
+            yield return told == 1 ? "1 event of two witnesses" : $"{told} events of two witnesses";
         if (parcel.Journey > 0)
             yield return $"journey {parcel.Journey}";
         if (flags.Held)

@@ -8,11 +8,13 @@ namespace Shipments.Silo.Hosting;
 /// <param name="Postgres">The connection string of the cluster's database.</param>
 /// <param name="SiloPort">The port between silos.</param>
 /// <param name="GatewayPort">The port for Orleans clients.</param>
+/// <param name="Vocabulary">The folder of vocabulary files.</param>
 internal sealed record SiloArguments(
-    string? Folder, int? Port, string? DemoFolder, int? JsonPort = null, string? Postgres = null, int? SiloPort = null, int? GatewayPort = null)
+    string? Folder, int? Port, string? DemoFolder, int? JsonPort = null, string? Postgres = null, int? SiloPort = null, int? GatewayPort = null,
+    string? Vocabulary = null)
 {
-    /// <summary>The project's own payloads.</summary>
-    public const string SamplesFolder = "samples";
+    /// <summary>The project's own payloads: a parcel for each of six systems.</summary>
+    public const string SamplesFolder = "samples/systems";
 
     /// <summary>The same as settings, which win over the configuration.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Settings()
@@ -28,6 +30,7 @@ internal sealed record SiloArguments(
             ($"{SiloOptions.Section}:{nameof(SiloOptions.JsonPort)}", json),
             ($"{SiloOptions.Section}:{nameof(SiloOptions.SiloPort)}", SiloPort),
             ($"{SiloOptions.Section}:{nameof(SiloOptions.GatewayPort)}", GatewayPort),
+            ("Shipments:Api:VocabularyDirectory", Vocabulary),
         ];
         return said.Where(setting => setting.Value is not null)
             .Select(setting => KeyValuePair.Create(setting.Name, Convert.ToString(setting.Value, System.Globalization.CultureInfo.InvariantCulture)));

@@ -19,7 +19,7 @@ internal static class SiloCommand
         };
         Option<string?> demo = new("--demo")
         {
-            Description = "Registers parcels and feeds the carrier payloads of a folder, default ./samples, then keeps serving.",
+            Description = "Registers parcels and feeds the carrier payloads of a folder, default ./samples/systems, then keeps serving.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         Option<string?> postgres = new("--postgres")
@@ -28,7 +28,11 @@ internal static class SiloCommand
         };
         Option<int?> silo = new("--silo-port") { Description = "The port between silos; 0 takes a free one. Default 0." };
         Option<int?> gateway = new("--gateway-port") { Description = "The port for Orleans clients; 0 takes a free one. Default 0." };
-        RootCommand root = new("Shipments: a cross-border shipment state system.") { folder, port, json, postgres, silo, gateway, demo };
+        Option<string?> vocabulary = new("--vocabulary")
+        {
+            Description = "A folder of vocabulary files, <carrier>.tsv, that change or add what carriers' codes mean; read again while it runs.",
+        };
+        RootCommand root = new("Shipments: a cross-border shipment state system.") { folder, port, json, postgres, silo, gateway, demo, vocabulary };
         root.SetAction((parsed, cancellationToken) => SiloHost.RunAsync(
             new SiloArguments(
                 parsed.GetValue(folder),
@@ -37,7 +41,8 @@ internal static class SiloCommand
                 parsed.GetValue(json),
                 parsed.GetValue(postgres),
                 parsed.GetValue(silo),
-                parsed.GetValue(gateway)),
+                parsed.GetValue(gateway),
+                parsed.GetValue(vocabulary)),
             cancellationToken));
         return root;
     }

@@ -1,6 +1,7 @@
 using Grpc.Net.Client;
 using Microsoft.Extensions.Options;
 using Shipments.Api.Hosting;
+using Shipments.Silo.Cluster;
 using Shipments.Silo.Demo;
 using Shipments.Storage;
 using Spectre.Console;
@@ -40,6 +41,8 @@ internal static class SiloHost
         {
             if (faults.Count == 0)
             {
+                if (app.Services.GetService<ClusterSiloDetails>() is { } details)
+                    details.StartAt(await PostgresTime.ReadAsync(app.Services.GetRequiredService<IOptions<PostgresStorageOptions>>().Value, cancellationToken));
                 app.MapShipmentsApi();
                 await app.StartAsync(cancellationToken);
                 return true;

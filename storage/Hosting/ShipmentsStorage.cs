@@ -146,6 +146,9 @@ public sealed class ShipmentsStorage : IActorJournal, IShardOwnership, IJournalF
     public string? OwnerOf(int shard) => Engine.Shards.OwnerOf(shard);
 
     /// <inheritdoc/>
+    public bool WereOwnersReadAfter(long timestamp) => Engine.Shards.WereOwnersReadAfter(timestamp);
+
+    /// <inheritdoc/>
     public Task OwnedChangedAsync(IReadOnlyList<int> known, CancellationToken cancellationToken) =>
         Engine.Shards.OwnedChangedAsync(known, cancellationToken);
 

@@ -8,9 +8,6 @@ internal sealed class OwnershipKeeper(
     StorageContext context, ShardTable shards, LeaseClock clock, CommitLoop[] loops, ShardOpener opener, KindTable kinds)
     : IWriterSettlement, IDisposable
 {
-    private static readonly TimeSpan _delayMin = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan _delayMax = TimeSpan.FromSeconds(2);
-
     private readonly SemaphoreSlim _turn = new(1, 1);
     /// <summary>Shards whose hand-over may or may not have happened.</summary>
     private readonly HashSet<int> _undecided = [];
@@ -64,9 +61,10 @@ internal sealed class OwnershipKeeper(
             IReadOnlyList<ShardRow> rows;
             if (await context.Store.RenewLeaseAsync(_lease, cancellationToken))
             {
-                rows = await context.Store.ReadShardsAsync(cancellationToken);
-                Reconcile(rows);
+                OwnersReading read = await ReadOwnersAsync(cancellationToken);
+                Reconcile(read);
                 clock.Confirm(sent);
+                rows = read.Rows;
             }
             else
             {
@@ -88,7 +86,8 @@ internal sealed class OwnershipKeeper(
     {
         long old = loop.Writer;
         long next = 0;
-        for (TimeSpan delay = _delayMin; ; delay = Longer(delay))
+        var pause = new RetryPause(context.Time);
+        while (true)
         {
             try
             {
@@ -102,11 +101,11 @@ internal sealed class OwnershipKeeper(
                         next = await TryOpenWriterAsync(stopping);
                     await context.Store.ReplaceWriterAsync(old, isReplaced ? 0 : next, stopping);
                     bool landed = await context.Store.HasBlockAsync(last.Shard, last.Seq, old, stopping);
-                    IReadOnlyList<ShardRow> rows = await context.Store.ReadShardsAsync(stopping);
+                    OwnersReading read = await ReadOwnersAsync(stopping);
                     if (!isReplaced)
                         loop.Writer = next;
                     _settling.Remove(loop);
-                    Reconcile(rows);
+                    Reconcile(read);
                     StorageLog.CommitSettled(context.Log, old, landed, loop.Writer);
                     return landed;
                 }
@@ -121,24 +120,25 @@ internal sealed class OwnershipKeeper(
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
-                StorageLog.SettleFailed(context.Log, old, delay, failure);
+                StorageLog.SettleFailed(context.Log, old, pause.Next, failure);
             }
 
-            if (!await TryDelayAsync(delay, stopping))
+            if (!await pause.TryAsync(stopping))
                 return false;
         }
     }
 
     public async ValueTask<bool> AfterLostAsync(CommitLoop loop, CancellationToken stopping)
     {
-        for (TimeSpan delay = _delayMin; ; delay = Longer(delay))
+        var pause = new RetryPause(context.Time);
+        while (true)
         {
             try
             {
                 await _turn.WaitAsync(stopping);
                 try
                 {
-                    Reconcile(await context.Store.ReadShardsAsync(stopping));
+                    Reconcile(await ReadOwnersAsync(stopping));
                     // A writer without shards may be dead; a fresh one can take shards again.
                     if (shards.Opened().TrueForAll(shard => shard.Loop != loop))
                         loop.Writer = await TryOpenWriterAsync(stopping);
@@ -155,10 +155,10 @@ internal sealed class OwnershipKeeper(
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
-                StorageLog.SettleFailed(context.Log, loop.Writer, delay, failure);
+                StorageLog.SettleFailed(context.Log, loop.Writer, pause.Next, failure);
             }
 
-            if (!await TryDelayAsync(delay, stopping))
+            if (!await pause.TryAsync(stopping))
                 return false;
         }
     }
@@ -172,7 +172,7 @@ internal sealed class OwnershipKeeper(
             _undecided.UnionWith(drained.Select(shard => shard.Shard));
             foreach (IGrouping<CommitLoop, ShardState> group in drained.GroupBy(shard => shard.Loop))
                 await context.Store.HandOverAsync(group.Key.Writer, next, [.. group.Select(shard => shard.Shard)], cancellationToken);
-            Reconcile(await context.Store.ReadShardsAsync(cancellationToken));
+            Reconcile(await ReadOwnersAsync(cancellationToken));
             StorageLog.HandedOver(context.Log, drained.Count, next);
         }
         finally
@@ -315,10 +315,16 @@ internal sealed class OwnershipKeeper(
         context.Instruments.TookOver(opened);
     }
 
-    private void Reconcile(IReadOnlyList<ShardRow> rows)
+    private async Task<OwnersReading> ReadOwnersAsync(CancellationToken cancellationToken)
+    {
+        long asked = context.Time.GetTimestamp();
+        return new OwnersReading(asked, await context.Store.ReadShardsAsync(cancellationToken));
+    }
+
+    private void Reconcile(OwnersReading read)
     {
         int lost = 0;
-        foreach (ShardRow row in rows)
+        foreach (ShardRow row in read.Rows)
         {
             shards.SetOwner(row.Shard, row.Address);
             if (shards.Find(row.Shard) is not { } state || _settling.Contains(state.Loop))
@@ -340,8 +346,12 @@ internal sealed class OwnershipKeeper(
         }
 
         _undecided.Clear();
+        shards.OwnersRead(read.Asked);
         context.Instruments.FenceLost(lost);
     }
+
+    /// <summary>The shards as the store had them at some time after it was asked.</summary>
+    private readonly record struct OwnersReading(long Asked, IReadOnlyList<ShardRow> Rows);
 
     private void DropAll()
     {
@@ -377,19 +387,4 @@ internal sealed class OwnershipKeeper(
             return 0;
         }
     }
-
-    private async Task<bool> TryDelayAsync(TimeSpan delay, CancellationToken stopping)
-    {
-        try
-        {
-            await Task.Delay(delay, context.Time, stopping);
-            return true;
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            return false;
-        }
-    }
-
-    private static TimeSpan Longer(TimeSpan delay) => TimeSpan.FromTicks(Math.Min(delay.Ticks * 2, _delayMax.Ticks));
 }

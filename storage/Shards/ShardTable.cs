@@ -7,6 +7,7 @@ internal sealed class ShardTable(int shardCount, LeaseClock lease, StorageContex
     private readonly ShardState?[] _states = new ShardState?[shardCount];
     private readonly string?[] _owners = new string?[shardCount];
     private volatile IReadOnlyList<int> _owned = [];
+    private long _ownersAsked = long.MinValue;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public int ShardCount => shardCount;
@@ -25,6 +26,8 @@ internal sealed class ShardTable(int shardCount, LeaseClock lease, StorageContex
     }
 
     public string? OwnerOf(int shard) => Volatile.Read(ref _owners[shard]);
+
+    public bool WereOwnersReadAfter(long timestamp) => Volatile.Read(ref _ownersAsked) > timestamp;
 
     public Task OwnedChangedAsync(IReadOnlyList<int> known, CancellationToken cancellationToken)
     {
@@ -61,6 +64,9 @@ internal sealed class ShardTable(int shardCount, LeaseClock lease, StorageContex
     }
 
     public void SetOwner(int shard, string? address) => Volatile.Write(ref _owners[shard], address);
+
+    /// <summary>Every owner was set as the store said it after <paramref name="asked"/>.</summary>
+    public void OwnersRead(long asked) => Volatile.Write(ref _ownersAsked, asked);
 
     /// <summary>No new turns from now on, or turns again.</summary>
     public void SetStatus(ShardState state, ShardStatus status)

@@ -31,6 +31,20 @@ public interface IParcelGrain : IGrainWithStringKey
     [Alias("link")]
     Task<LinkNumbersReply> LinkNumbers(LinkNumbersCommand command, CancellationToken cancellationToken);
 
+    /// <summary>Gives the parcel a further number, or one back that was taken away.</summary>
+    /// <param name="command">The number, and at which version.</param>
+    /// <param name="cancellationToken">Ends the caller's wait; the change goes on.</param>
+    [AlwaysInterleave]
+    [Alias("attach")]
+    Task<ChangeParcelReply> AttachNumber(ParcelNumberCommand command, CancellationToken cancellationToken);
+
+    /// <summary>Takes a number away from the parcel.</summary>
+    /// <param name="command">The number, and at which version.</param>
+    /// <param name="cancellationToken">Ends the caller's wait; the change goes on.</param>
+    [AlwaysInterleave]
+    [Alias("detach")]
+    Task<ChangeParcelReply> DetachNumber(ParcelNumberCommand command, CancellationToken cancellationToken);
+
     /// <summary>Cancels the parcel before it moves.</summary>
     /// <param name="command">Why, and at which version.</param>
     /// <param name="cancellationToken">Ends the caller's wait; the change goes on.</param>

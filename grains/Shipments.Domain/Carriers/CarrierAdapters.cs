@@ -17,27 +17,20 @@ namespace Shipments.Domain.Carriers;
 /// <summary>The adapters there are.</summary>
 public static class CarrierAdapters
 {
-    private static readonly CainiaoDetailAdapter Cainiao = new(Vocabularies.Default.Carriers[CainiaoDetailAdapter.CarrierName]);
-    private static readonly UspsV3Adapter Usps = new();
-    private static readonly FourPxTracksAdapter FourPx = new();
-    private static readonly YunExpressTracksAdapter YunExpress = new();
-    private static readonly AliExpressDetailAdapter AliExpress = new();
-    private static readonly AfterShipTrackingAdapter AfterShip = new(Vocabularies.Default.Carriers[AfterShipTrackingAdapter.CarrierName]);
-    private static readonly SeventeenTrackPushAdapter SeventeenTrack = new(Vocabularies.Default.Carriers[SeventeenTrackPushAdapter.CarrierName]);
-    private static readonly UspsXmlAdapter UspsXml = new();
-    private static readonly CorreosAdapter Correos = new();
-    private static readonly SingPostAdapter SingPost = new();
-    private static readonly EmsevtAdapter Emsevt = new();
-    private static readonly EpcisAdapter Epcis = new();
-
     /// <summary>
-    /// By format: "cainiao-detail-json", "usps-v3-json", "usps-webtools-xml", "correos-localizador-json", "singpost-track-json",
-    /// "upu-emsevt-lines", "4px-tracks-json", "yunexpress-tracks-json", "aliexpress-ld-json", "aftership-tracking-json",
-    /// "17track-push-json" and "epcis-json-ld".
+    /// By format, with the vocabularies that the program carries: "cainiao-detail-json", "usps-v3-json", "usps-webtools-xml",
+    /// "correos-localizador-json", "singpost-track-json", "upu-emsevt-lines", "4px-tracks-json", "yunexpress-tracks-json",
+    /// "aliexpress-ld-json", "aftership-tracking-json", "17track-push-json" and "epcis-json-ld".
     /// </summary>
-    public static IReadOnlyDictionary<string, ICarrierAdapter> Default { get; } = new ICarrierAdapter[]
+    public static IReadOnlyDictionary<string, ICarrierAdapter> Default { get; } = With(new LiveVocabularies());
+
+    /// <summary>The same adapters with vocabularies that may be loaded anew while they work.</summary>
+    /// <param name="vocabularies">The vocabularies.</param>
+    public static IReadOnlyDictionary<string, ICarrierAdapter> With(LiveVocabularies vocabularies) => new ICarrierAdapter[]
     {
-        Cainiao, Usps, UspsXml, Correos, SingPost, Emsevt, FourPx, YunExpress, AliExpress, AfterShip, SeventeenTrack, Epcis,
+        new CainiaoDetailAdapter(vocabularies), new UspsV3Adapter(), new UspsXmlAdapter(), new CorreosAdapter(), new SingPostAdapter(), new EmsevtAdapter(),
+        new FourPxTracksAdapter(), new YunExpressTracksAdapter(), new AliExpressDetailAdapter(), new AfterShipTrackingAdapter(vocabularies),
+        new SeventeenTrackPushAdapter(vocabularies), new EpcisAdapter(),
     }.ToFrozenDictionary(adapter => adapter.Format, StringComparer.Ordinal);
 
     /// <summary>
@@ -47,18 +40,18 @@ public static class CarrierAdapters
     /// <param name="payload">The bytes as received.</param>
     public static ICarrierAdapter? Detect(ReadOnlyMemory<byte> payload) => PayloadShape.Of(payload) switch
     {
-        PayloadShape.Kind.Cainiao => Cainiao,
-        PayloadShape.Kind.Usps => Usps,
-        PayloadShape.Kind.FourPx => FourPx,
-        PayloadShape.Kind.YunExpress => YunExpress,
-        PayloadShape.Kind.AliExpress => AliExpress,
-        PayloadShape.Kind.AfterShip => AfterShip,
-        PayloadShape.Kind.SeventeenTrack => SeventeenTrack,
-        PayloadShape.Kind.UspsXml => UspsXml,
-        PayloadShape.Kind.Correos => Correos,
-        PayloadShape.Kind.SingPost => SingPost,
-        PayloadShape.Kind.Emsevt => Emsevt,
-        PayloadShape.Kind.Epcis => Epcis,
+        PayloadShape.Kind.Cainiao => Default["cainiao-detail-json"],
+        PayloadShape.Kind.Usps => Default["usps-v3-json"],
+        PayloadShape.Kind.FourPx => Default["4px-tracks-json"],
+        PayloadShape.Kind.YunExpress => Default["yunexpress-tracks-json"],
+        PayloadShape.Kind.AliExpress => Default["aliexpress-ld-json"],
+        PayloadShape.Kind.AfterShip => Default["aftership-tracking-json"],
+        PayloadShape.Kind.SeventeenTrack => Default["17track-push-json"],
+        PayloadShape.Kind.UspsXml => Default["usps-webtools-xml"],
+        PayloadShape.Kind.Correos => Default["correos-localizador-json"],
+        PayloadShape.Kind.SingPost => Default["singpost-track-json"],
+        PayloadShape.Kind.Emsevt => Default["upu-emsevt-lines"],
+        PayloadShape.Kind.Epcis => Default["epcis-json-ld"],
         PayloadShape.Kind.Unknown => null,
     };
 }

@@ -9,7 +9,11 @@ public sealed class CarrierVocabulary
     /// <summary>Most rows of one vocabulary: 5,000.</summary>
     public const int RowsMax = 5_000;
 
+    // Between a code and the reason and action that came with it.
+    private const char Qualifier = '+';
+
     private readonly FrozenDictionary<string, VocabularyRow[]> _byCode;
+    private readonly bool _qualified;
 
     // Longest family first, so that the narrower one wins.
     private readonly (string Prefix, VocabularyRow[] Rows)[] _families;
@@ -18,6 +22,8 @@ public sealed class CarrierVocabulary
     {
         Carrier = carrier;
         Rows = rows;
+        _qualified = rows.Any(row => row.Code.Contains(Qualifier));
+        PlacedCodes = rows.Select(row => row.Code).Where(code => code.Contains(RelayedScans.Mark)).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         _byCode = rows.Where(row => !row.IsFamily).GroupBy(row => row.Code, StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.OrdinalIgnoreCase);
         _families = [.. rows.Where(row => row.IsFamily).GroupBy(row => row.Code[..^1], StringComparer.OrdinalIgnoreCase)
@@ -31,6 +37,35 @@ public sealed class CarrierVocabulary
     public IEnumerable<string> Codes => Rows.Select(row => row.Code).Distinct(StringComparer.OrdinalIgnoreCase);
 
     internal IReadOnlyList<VocabularyRow> Rows { get; }
+
+    /// <summary>Codes that end in the side of the border they were said on: arrival@origin.</summary>
+    internal FrozenSet<string> PlacedCodes { get; }
+
+    /// <summary>
+    /// What a scan means; null when nobody mapped it. Where a reason or an action came with it, a row of the code with them counts before the
+    /// row of the code alone: <c>EMH+17/F</c>, then <c>EMH+17</c>, then <c>EMH+/F</c>.
+    /// </summary>
+    /// <param name="fact">The scan.</param>
+    internal MeaningRecord? Find(ScanFact fact)
+    {
+        if (!_qualified || fact.ReasonCode.Length + fact.ActionCode.Length == 0)
+            return Find(fact.Code, fact.Text, fact.Inferred);
+        string[] keys = [$"{fact.Code}{Qualifier}{fact.ReasonCode}/{fact.ActionCode}", $"{fact.Code}{Qualifier}{fact.ReasonCode}", $"{fact.Code}{Qualifier}/{fact.ActionCode}"];
+        foreach (string key in keys)
+        {
+            if (_byCode.TryGetValue(key, out VocabularyRow[]? rows) && FirstSaid(rows, fact.Text, fact.Inferred) is { } meaning)
+                return meaning;
+        }
+
+        return Find(fact.Code, fact.Text, fact.Inferred);
+    }
+
+    /// <summary>This vocabulary with the rows of another one in place of its own of the same codes.</summary>
+    internal CarrierVocabulary With(CarrierVocabulary other)
+    {
+        HashSet<string> replaced = new(other.Codes, StringComparer.OrdinalIgnoreCase);
+        return new CarrierVocabulary(Carrier, [.. Rows.Where(row => !replaced.Contains(row.Code)), .. other.Rows]);
+    }
 
     /// <summary>What a code means; null when nobody mapped it. The record is shared.</summary>
     /// <param name="code">The carrier's code, empty for a scan without one; case does not matter.</param>

@@ -22,13 +22,14 @@ internal sealed class LinkedNumbers(string ownNumber)
     {
         string bare = value[(value.LastIndexOfAny([':', '：', '\t']) + 1)..];
         if (TryNumber(bare, out string number))
-            Add(number, role);
+            Add(number, role, value);
         else
             AddSentence(value, role);
     }
 
     /// <summary>
-    /// A sentence: only an S10 number with a fitting check digit or a USPS number counts, since any other run of digits may be anything.
+    /// A sentence: only an S10 number with a fitting check digit or a USPS number counts, since any other run of digits may be anything; behind a
+    /// label such as "tracking number:" one of any known form.
     /// </summary>
     public void AddSentence(string sentence, NumberRole role)
     {
@@ -42,8 +43,14 @@ internal sealed class LinkedNumbers(string ownNumber)
             }
 
             if (start >= 0 && IsSure(sentence.AsSpan(start, at - start)))
-                Add(sentence[start..at].ToUpperInvariant(), role);
+                Add(sentence[start..at].ToUpperInvariant(), role, sentence);
             start = -1;
+        }
+
+        foreach (string labelled in LabelledNumbers.In(sentence))
+        {
+            if (TryNumber(labelled, out string number) && NumberClassifier.Classify(number).Count > 0)
+                Add(number, role, sentence);
         }
     }
 
@@ -61,7 +68,7 @@ internal sealed class LinkedNumbers(string ownNumber)
     private static bool TryNumber(string text, out string number) =>
         TrackingNumbers.TryNormalise(text, out number, out _) && number.Count(char.IsAsciiDigit) >= DigitsMin;
 
-    private void Add(string number, NumberRole role)
+    private void Add(string number, NumberRole role, string evidence)
     {
         // The routing prefix is the way to one address, not part of the number.
         number = UspsNumber.WithoutRouting(number);
@@ -74,6 +81,9 @@ internal sealed class LinkedNumbers(string ownNumber)
         }
 
         IReadOnlyList<NumberGuess> guesses = NumberClassifier.Classify(number);
-        _found.Add(new LinkedNumber(number, guesses.Count > 0 ? guesses[0].Issuer : "", role));
+        _found.Add(new LinkedNumber(number, guesses.Count > 0 ? guesses[0].Issuer : "", role)
+        {
+            Evidence = PayloadText.CutVisibly(evidence, LinkedNumber.EvidenceCharactersMax),
+        });
     }
 }

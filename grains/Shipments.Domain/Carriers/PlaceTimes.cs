@@ -5,8 +5,8 @@ namespace Shipments.Domain.Carriers;
 
 /// <summary>
 /// Times whose stated offset is only as good as the place it is stated for. Platforms stamp the clock on the wall with Beijing's offset where
-/// they know no better, so an offset that the country's clocks cannot show is not believed: the wall clock stays, read in the country's one
-/// offset where it has one, else kept as an interval.
+/// they know no better, so an offset that the country's clocks cannot show is not believed: the wall clock stays, read by the
+/// country's clock where it has one, else kept as an interval between its clocks, or of all the world's where the country is unknown.
 /// </summary>
 internal static class PlaceTimes
 {
@@ -38,9 +38,7 @@ internal static class PlaceTimes
 
     private static EventTimeRecord Wall(EventTimeRecord unknown, string country)
     {
-        if (CountryClocks.Fixed(country) is not { } offset)
-            return unknown;
         DateTime wall = DateTime.UnixEpoch.AddMilliseconds(unknown.UtcMs);
-        return EventTimes.FromLocal(wall, offset, ZoneSource.Country, unknown.Raw);
+        return ZonedTimes.Read(wall, CountryZones.Of(country, wall), ZoneSource.Country, unknown.Raw);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Shipments.Domain.Scans;
 using Shipments.Journal.V1;
 
@@ -13,11 +12,11 @@ namespace Shipments.Domain.Carriers;
 /// </summary>
 internal sealed class RelayedScans(CarrierVocabulary vocabulary)
 {
-    private const char Mark = '@';
+    /// <summary>Stands between a code and its side.</summary>
+    public const char Mark = '@';
+
     private const int SourceCharactersMax = 64;
     private const string UnknownSource = "unknown";
-
-    private readonly FrozenSet<string> _placed = vocabulary.Codes.Where(code => code.Contains(Mark)).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The code with the side of the border it was said on, where that makes a difference.</summary>
     /// <param name="code">The aggregator's word.</param>
@@ -32,7 +31,7 @@ internal sealed class RelayedScans(CarrierVocabulary vocabulary)
         if (side == "transit" && (origin.Length == 0 || destination.Length == 0))
             return code;
         string placed = $"{code}{Mark}{side}";
-        return _placed.Contains(placed) ? placed : code;
+        return vocabulary.PlacedCodes.Contains(placed) ? placed : code;
     }
 
     /// <summary>The source id of a scan.</summary>

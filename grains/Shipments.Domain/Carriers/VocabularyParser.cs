@@ -6,7 +6,9 @@ using Shipments.Journal.V1;
 namespace Shipments.Domain.Carriers;
 
 /// <summary>Reads a vocabulary file. Every fault of the file is collected, with its line and column.</summary>
-internal sealed class VocabularyParser(string carrier)
+/// <param name="carrier">The carrier's short name.</param>
+/// <param name="source">What faults call the file.</param>
+internal sealed class VocabularyParser(string carrier, string source)
 {
     private const int FaultsShownMax = 20;
     private const int CodeCharactersMax = 64;
@@ -125,5 +127,5 @@ internal sealed class VocabularyParser(string carrier)
     private static string Cell(string[] cells, int column) => column < cells.Length ? cells[column].Trim() : "";
 
     private void Fault(int line, string column, string problem) =>
-        _faults.Add(string.Create(CultureInfo.InvariantCulture, $"{carrier} vocabulary, line {line}, column {column}: {problem}."));
+        _faults.Add(string.Create(CultureInfo.InvariantCulture, $"{source}, line {line}, column {column}: {problem}."));
 }

@@ -12,6 +12,9 @@ public static class ContainerMembers
     /// <summary>What the id of a container begins with.</summary>
     public const string ContainerPrefix = "container/";
 
+    /// <summary>What the id of a tracking number begins with.</summary>
+    public const string NumberPrefix = "number/";
+
     internal static long Move(long atMs, bool isOut) => (atMs * 2) + (isOut ? 1 : 0);
 
     /// <summary>When a move was, in milliseconds since 1970 UTC.</summary>
@@ -54,9 +57,15 @@ public static class ContainerMembers
         return 0;
     }
 
-    /// <summary>Whether it has to be told of a scan, or that one is not its own.</summary>
+    /// <summary>Whether it has to be told when it was in. Only parcels keep that.</summary>
+    internal static bool IsOwedMoves(ContainerMember member) =>
+        member.Id.StartsWith(ParcelPrefix, StringComparison.Ordinal) && !member.Moves.Equals(member.ToldMoves);
+
+    /// <summary>Whether it has to be told when it was in, of a scan, or that one is not its own.</summary>
     internal static bool IsOwed(ContainerMember member, RepeatedField<ContainerScan> scans)
     {
+        if (IsOwedMoves(member))
+            return true;
         for (int scan = 0; scan < scans.Count; scan++)
         {
             if (Has(member, scans[scan]) != IsTold(member, scan))
@@ -67,7 +76,15 @@ public static class ContainerMembers
     }
 
     /// <summary>A member's resource name.</summary>
-    public static string NameOf(ContainerMember member) => member.Id.StartsWith(ParcelPrefix, StringComparison.Ordinal)
-        ? "parcels/" + member.Id[ParcelPrefix.Length..]
-        : "containers/" + member.Id[ContainerPrefix.Length..];
+    public static string NameOf(ContainerMember member)
+    {
+        int slash = member.Id.IndexOf('/', StringComparison.Ordinal);
+        string collection = member.Id[..(slash + 1)] switch
+        {
+            ParcelPrefix => "parcels/",
+            NumberPrefix => "trackingNumbers/",
+            _ => "containers/",
+        };
+        return collection + member.Id[(slash + 1)..];
+    }
 }

@@ -12,7 +12,7 @@ public readonly record struct ContainerProgress(int Members, int Delivered)
     /// <param name="scan">The scan's place.</param>
     public static ContainerProgress Of(ContainerStateRecord record, int scan)
     {
-        HashSet<int> underWay = [.. record.UnderWay?.Members ?? []];
+        HashSet<int> underWay = UnderWay(record);
         int members = 0;
         int delivered = 0;
         for (int i = 0; i < record.Members.Count; i++)
@@ -30,7 +30,7 @@ public readonly record struct ContainerProgress(int Members, int Delivered)
     /// <param name="record">The container.</param>
     public static int Pending(ContainerStateRecord record)
     {
-        HashSet<int> pending = [.. record.UnderWay?.Members ?? []];
+        HashSet<int> pending = UnderWay(record);
         for (int i = 0; i < record.Members.Count; i++)
         {
             if (ContainerMembers.IsOwed(record.Members[i], record.Scans))
@@ -39,4 +39,6 @@ public readonly record struct ContainerProgress(int Members, int Delivered)
 
         return pending.Count;
     }
+
+    private static HashSet<int> UnderWay(ContainerStateRecord record) => [.. record.UnderWay?.Members ?? [], .. record.Late.Select(late => late.Member)];
 }

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using Shipments.Domain.Requests;
 using Shipments.Journal.V1;
 
@@ -81,7 +82,29 @@ public static class ContainerReplay
         }
 
         if (entry.SliceEnded)
-            record.UnderWay = null;
+            End(record, entry.Late);
+        foreach (StepAnswered answered in entry.LateAnswered)
+            Answer(record, answered);
+    }
+
+    /// <summary>Ends the slice under way; the members of some steps are late.</summary>
+    internal static void End(ContainerStateRecord record, RepeatedField<int> late)
+    {
+        foreach (int ordinal in late)
+            record.Late.Add(new LateMember { Version = record.UnderWay.Version, Ordinal = ordinal, Member = record.UnderWay.Members[ordinal] });
+        record.UnderWay = null;
+    }
+
+    /// <summary>Notes the answer of a late member.</summary>
+    internal static void Answer(ContainerStateRecord record, StepAnswered answered)
+    {
+        for (int i = record.Late.Count - 1; i >= 0; i--)
+        {
+            if (record.Late[i].Version == answered.Version && record.Late[i].Ordinal == answered.Ordinal)
+                record.Late.RemoveAt(i);
+        }
+
+        record.Refused += answered.Refused.Length > 0 ? 1 : 0;
     }
 
     private static void Begin(ContainerStateRecord record, long version, ContainerFanOut fanOut)
@@ -91,6 +114,12 @@ public static class ContainerReplay
         {
             record.UnderWay.Members.Add(target.Member);
             ContainerMember member = record.Members[target.Member];
+            if (target.HasMoves)
+            {
+                member.ToldMoves.Clear();
+                member.ToldMoves.Add(target.Moves);
+            }
+
             byte[] told = new byte[(record.Scans.Count + 7) / 8];
             member.Told.Span.CopyTo(told);
             foreach (FanOutChange change in target.Changes)

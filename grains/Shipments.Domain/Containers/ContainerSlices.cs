@@ -10,11 +10,16 @@ internal static class ContainerSlices
     {
         ContainerFanOut fanOut = new();
         Dictionary<int, int> places = [];
+        HashSet<int> late = [.. record.Late.Select(member => member.Member)];
         int changes = 0;
         for (int i = 0; i < record.Members.Count && fanOut.Targets.Count < ContainerBounds.SliceMembersMax && changes < ContainerBounds.SliceChangesMax; i++)
         {
+            if (late.Contains(i))
+                continue;
             ContainerMember member = record.Members[i];
-            FanOutTarget? target = null;
+            FanOutTarget? target = ContainerMembers.IsOwedMoves(member)
+                ? new FanOutTarget { Member = i, Id = member.Id, Moves = { member.Moves }, HasMoves = true }
+                : null;
             for (int scan = 0; scan < record.Scans.Count; scan++)
             {
                 bool isTold = ContainerMembers.IsTold(member, scan);

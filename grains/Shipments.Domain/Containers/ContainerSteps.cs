@@ -23,7 +23,7 @@ public static class ContainerSteps
         List<OutgoingStep> steps = new(fanOut.Targets.Count + 1);
         foreach (FanOutTarget target in fanOut.Targets)
         {
-            DeriveScans derive = new() { Container = self.Id };
+            DeriveScans derive = new() { Container = self.Id, Moves = { target.Moves }, HasMoves = target.HasMoves };
             foreach (FanOutChange change in target.Changes)
                 derive.Scans.Add(Derived(fanOut.Scans[change.Scan].Fact, self.Id, target.Id, change));
             int slash = target.Id.IndexOf('/', StringComparison.Ordinal);
@@ -37,10 +37,10 @@ public static class ContainerSteps
     /// <summary>A member's scan of a container's scan, or the one that takes it back. The first in which it was is its source.</summary>
     private static ScanFact Derived(ScanFact fact, string container, string member, FanOutChange change)
     {
-        string name = string.Create(CultureInfo.InvariantCulture, $"{container}|{member}|{fact.Id:x16}|{change.Times}");
         ScanFact derived = fact.Clone();
-        derived.Id = ScanIds.OfSource(Namer, name);
-        derived.Number = "";
+        derived.SourceId = string.Create(CultureInfo.InvariantCulture, $"{Namer}:{container}|{member}|{fact.Id:x16}|{change.Times}");
+        derived.Id = ScanIds.Of(derived);
+        derived.Number = member.StartsWith(ContainerMembers.NumberPrefix, StringComparison.Ordinal) ? member[ContainerMembers.NumberPrefix.Length..] : "";
         derived.Corrects = 0;
         if (derived.Container.Length == 0)
         {
@@ -52,7 +52,8 @@ public static class ContainerSteps
             return derived;
         derived.Corrects = derived.Id;
         derived.Void = true;
-        derived.Id = ScanIds.OfSource(Namer, name + "|void");
+        derived.SourceId += "|void";
+        derived.Id = ScanIds.Of(derived);
         return derived;
     }
 }

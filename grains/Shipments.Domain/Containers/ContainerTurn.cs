@@ -78,8 +78,13 @@ public sealed class ContainerTurn
         return Rejection.None;
     }
 
+    /// <summary>The member that is meant by a tracking number: the number itself when it is or was in, else the parcel it stands for.</summary>
+    /// <param name="member">As it was named.</param>
+    /// <param name="parcel"><c>parcel/{id}</c> for a number that one parcel holds; else empty.</param>
+    public string Meant(string member, string parcel) => parcel.Length == 0 || Places.ContainsKey(member) ? member : parcel;
+
     /// <summary>Puts something in. What was put in at that time already changes nothing.</summary>
-    /// <param name="member"><c>parcel/{id}</c> or <c>container/{id}</c>.</param>
+    /// <param name="member"><c>parcel/{id}</c>, <c>container/{id}</c> or <c>number/{number}</c>.</param>
     /// <param name="atMs">When, in milliseconds since 1970 UTC.</param>
     /// <param name="detail">When refused: a sentence with the value.</param>
     /// <returns>
@@ -211,26 +216,39 @@ public sealed class ContainerTurn
         return rejection;
     }
 
-    /// <summary>The members of a slice have all answered: the next one goes. A slice that is not under way changes nothing.</summary>
+    /// <summary>
+    /// The members of a slice have answered, but for some: the next one goes. Of a slice that is not under way, its late members are those named,
+    /// and others have answered: its steps may be carried out again.
+    /// </summary>
     /// <param name="version">The version of the slice's entry.</param>
-    public void NextSlice(long version)
+    /// <param name="late">Ordinals of the steps that are not answered yet.</param>
+    public void NextSlice(long version, IReadOnlyCollection<int> late)
     {
-        if (_record.UnderWay?.Version != version)
+        if (_record.UnderWay?.Version == version)
+        {
+            _entry.SliceEnded = true;
+            _entry.Late.Add(late.Where(ordinal => ordinal < _record.UnderWay.Members.Count).Order());
+            ContainerReplay.End(_record, _entry.Late);
             return;
-        _entry.SliceEnded = true;
-        _record.UnderWay = null;
+        }
+
+        foreach (LateMember member in _record.Late.Where(member => member.Version == version && !late.Contains(member.Ordinal)).ToList())
+            AnswerLate(new StepAnswered { Version = version, Ordinal = member.Ordinal });
     }
 
-    /// <summary>Notes that a step was refused for good, once.</summary>
+    /// <summary>Notes how a step ended: a refusal for good once, and the answer of a late member. Another one leaves no trace.</summary>
     /// <param name="version">The version of this container's entry.</param>
     /// <param name="ordinal">The step's place in it.</param>
-    /// <param name="refused">Why.</param>
-    public void StepRefused(long version, int ordinal, string refused)
+    /// <param name="refused">Empty for done, else why it was refused.</param>
+    public void StepAnswered(long version, int ordinal, string refused)
     {
-        if (_record.UnderWay?.Version != version || _record.UnderWay.Refused.Contains(ordinal))
+        StepAnswered answered = new() { Version = version, Ordinal = ordinal, Refused = refused };
+        if (_record.Late.Any(member => member.Version == version && member.Ordinal == ordinal))
+            AnswerLate(answered);
+        if (refused.Length == 0 || _record.UnderWay?.Version != version || _record.UnderWay.Refused.Contains(ordinal))
             return;
         _record.UnderWay.Refused.Add(ordinal);
-        _entry.Refused.Add(new StepAnswered { Version = version, Ordinal = ordinal, Refused = refused });
+        _entry.Refused.Add(answered);
     }
 
     /// <summary>Ends the turn.</summary>
@@ -294,6 +312,12 @@ public sealed class ContainerTurn
         _moved[place] = moved;
         ContainerReplay.Apply(_record, moved);
         Places[member] = place;
+    }
+
+    private void AnswerLate(StepAnswered answered)
+    {
+        _entry.LateAnswered.Add(answered);
+        ContainerReplay.Answer(_record, answered);
     }
 
     private ContainerScan? Find(ulong id)

@@ -6,9 +6,9 @@ namespace Shipments.Domain.Customs;
 internal static class CustomsRules
 {
     /// <summary>Raise it whenever a row changes its meaning.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
-    private const int Columns = 7;
+    private const int Columns = 8;
     private const string Resource = "Customs/rules.tsv";
     private static readonly Lazy<IReadOnlyList<CustomsRule>> BuiltIn = new(Load);
 
@@ -55,7 +55,13 @@ internal static class CustomsRules
 
         return new CustomsRule(
             cells[0], cells[1], Day(line, cells[2], DateOnly.MinValue), Day(line, cells[3], DateOnly.MaxValue),
-            [.. cells[4].Split(' ').Select(word => Condition(word) ?? throw Wrong(line, word, "no condition"))], data, charges, cells[6]);
+            [.. cells[4].Split(' ').Select(word => Condition(word) ?? throw Wrong(line, word, "no condition"))], data, charges, cells[6],
+            cells[7] switch
+            {
+                "checked" => true,
+                "general" => false,
+                _ => throw Wrong(line, cells[7], "neither checked nor general"),
+            });
     }
 
     private static CustomsCondition? Condition(string word)

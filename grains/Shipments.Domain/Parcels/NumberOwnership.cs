@@ -11,6 +11,8 @@ internal static class NumberOwnership
     /// <param name="routed">Number to holders' version, where the number itself named the parcel.</param>
     public static bool IsMine(ParcelNumber? known, ScanFact scan, IReadOnlyDictionary<string, long> routed)
     {
+        if (known is { DetachedMs: not 0 })
+            return false;
         bool isRouted = routed.TryGetValue(scan.Number, out long version);
         if (isRouted && (known is null || known.HoldersVersion < version))
             return true;

@@ -12,8 +12,17 @@ public static class ParcelBounds
     /// <summary>A parcel keeps at most so many scans, compacted ones included, beside those that a number held for it; <see cref="Rejection.ParcelScansFull"/>.</summary>
     public const int ScansMax = 5_000;
 
+    /// <summary>A parcel shows at most so many containers it is or was in: those with the newest moves. It keeps the scans of all.</summary>
+    public const int ContainersMax = 32;
+
     /// <summary>One step carries at most so many scans; more go in further steps.</summary>
     public const int StepScansMax = 100;
+
+    /// <summary>Of so many answers of carriers a parcel keeps what they listed; of more the oldest is forgotten.</summary>
+    public const int PollsMax = 64;
+
+    /// <summary>An answer that lists more scans than this is not compared with others.</summary>
+    public const int PollScansMax = 500;
 
     /// <summary>One event is told by at most so many carriers; a further one counts as an event of its own.</summary>
     public const int WitnessesMax = 8;

@@ -29,6 +29,9 @@ internal sealed class ParcelNumbers(RepeatedField<ParcelNumber> kept)
         Role = number.Role,
         FromMs = number.FromMs,
         ToMs = number.ToMs,
+        NamedBy = number.NamedBy,
+        NamedUnder = number.NamedUnder,
+        Evidence = number.Evidence,
     };
 
     /// <summary>A carrier names a further number long after it scanned under it: the number has been the parcel's since the parcel's first one was.</summary>

@@ -32,7 +32,7 @@ public static class ParcelReplay
     /// <summary>Whether an entry says nothing.</summary>
     internal static bool IsEmpty(ParcelEntry entry) => entry.Registered is null && entry.Scans.Count == 0 && entry.Numbers is null
         && entry.Updated is null && entry.Rerouted.Count == 0 && entry.Decided is null && entry.Requests.Count == 0 && entry.StepsHeeded.Count == 0
-        && entry.Steps.Count == 0 && entry.Merges is null;
+        && entry.Steps.Count == 0 && entry.Merges is null && entry.Containers.Count == 0 && entry.Polls.Count == 0;
 
     /// <summary>Applies an entry to a state. The entry is not changed.</summary>
     /// <param name="state">The state before it.</param>
@@ -59,8 +59,10 @@ public static class ParcelReplay
             MergeReplay.Apply(record, entry.Merges);
         if (entry.Decided is not null)
             record.Decided = entry.Decided;
+        ParcelContainers.Replay(record.Containers, entry.Containers);
         RequestMemory.Replay(record.Requests, entry.Requests);
         StepMarks.Replay(record.Steps, entry.StepsHeeded);
+        ParcelPolls.Replay(record.Polls, entry.Polls);
         record.UpdatedMs = entry.AtMs;
         return ParcelState.Encode(record, state);
     }

@@ -41,6 +41,7 @@ internal static class ParcelRowAppend
     private static bool IsPlain(ParcelEntry entry) => entry is
     {
         Registered: null, Updated: null, CreatedBy: null, Numbers: null, Rerouted.Count: 0, StepsHeeded.Count: 0, Refolded: false, Merges: null,
+        Containers.Count: 0, Polls.Count: 0,
     } && AreNew(entry.Scans);
 
     private static bool AreNew(RepeatedField<ScanChange> changes)

@@ -14,6 +14,8 @@ internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ReadOnlyMe
 {
     private ParcelTerms? _terms;
     private ParcelDecided _decided = decided;
+    private bool _looked;
+    private bool _refolded;
     private long _arrivals = row.Number(ParcelStateRecord.ArrivalsFieldNumber);
 
     public ParcelDecided Decided => _decided;
@@ -25,7 +27,7 @@ internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ReadOnlyMe
     public bool HasChanged =>
         log.Changes().Any() || !_decided.IsEncodedAs(before.Span);
 
-    private Phase PhaseNow => (Phase)_decided.Phase;
+    public Phase PhaseNow => (Phase)_decided.Phase;
 
     /// <summary>The scans of a parcel that is registered in this turn: none yet.</summary>
     public static ParcelScans Begin(ScanLog log, ParcelTerms terms, IVocabulary vocabulary) =>
@@ -38,6 +40,7 @@ internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ReadOnlyMe
     {
         if (!ScanTimes.IsInBounds(received, out string detail))
             return Refused(received.Id, Rejection.ScanTime, detail);
+        LookAgain();
         ScanFact fact = ReceivedScans.Normalised(received);
         int known = log.IndexOf(fact.Id);
         if (known >= 0)
@@ -84,6 +87,25 @@ internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ReadOnlyMe
 
         TakeNew(Cancellations.Fact(Math.Max(nowMs, _decided.LastEventMs), nowMs, note), Cancellations.Meaning());
         return Rejection.None;
+    }
+
+    /// <summary>
+    /// Takes what the parcel itself has to say of its scans, and decides anew once. A word that would be one scan too many is left out. Words
+    /// mean nothing by themselves.
+    /// </summary>
+    public void TakeWords(IReadOnlyList<ScanFact> words)
+    {
+        foreach (ScanFact word in words)
+        {
+            int known = log.IndexOf(word.Id);
+            if (known >= 0)
+                log.Put(StoredScans.Merge(log[known], word, vocabulary));
+            else if (log.Count < ParcelBounds.ScansMax)
+                log.Put(StoredScans.Create(word, new MeaningRecord(), ++_arrivals));
+        }
+
+        if (words.Count > 0)
+            FoldAll();
     }
 
     /// <summary>Decides anew from other terms.</summary>
@@ -133,13 +155,16 @@ internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ReadOnlyMe
         return released;
     }
 
-    /// <summary>Ends the turn: cuts down what is too much, and answers the scans that changed.</summary>
-    public IEnumerable<ScanChange> Finish()
+    /// <summary>Ends the turn: cuts down what is too much, and notes in the entry the scans that changed.</summary>
+    public void Finish(ParcelEntry entry)
     {
         if (_decided.ScanCount - _decided.CompactedCount > ParcelBounds.WholeScansMax)
             Compaction.Apply(_decided, log);
 
-        return log.Changes();
+        entry.Scans.Add(log.Changes());
+        entry.Refolded = _refolded;
+        if (entry.Scans.Count > 0 && !vocabulary.IsBuiltIn)
+            entry.Vocabulary = vocabulary.Version;
     }
 
     public ScanVerdict Refused(ulong id, Rejection rejection, string detail) =>
@@ -181,7 +206,48 @@ internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ReadOnlyMe
         return scan.WitnessOf != 0 || scan.Witnesses.Count > 0 ? ScanResultKind.Merged : ScanResultKind.Recorded;
     }
 
-    private void FoldLast() => ParcelFold.Append(_decided, log);
+    /// <summary>
+    /// Reads the scans again that nobody could read, once the vocabularies are other ones than when they were last looked up. What was read
+    /// stays as it was read, and so does a scan that is cut down to its code.
+    /// </summary>
+    private void LookAgain()
+    {
+        if (_looked || _decided.UnmappedCount == 0 || _decided.Vocabulary == vocabulary.Version)
+            return;
+        _looked = true;
+        List<StoredScan> known = [];
+        for (int i = 0; i < log.Count; i++)
+        {
+            StoredScan scan = log[i];
+            if (!scan.Meaning.Unmapped || scan.Compacted || vocabulary.Map(scan.Fact) is not { Unmapped: false } meaning)
+                continue;
+            StoredScan read = scan.Clone();
+            read.Meaning = meaning;
+            known.Add(read);
+        }
 
-    private void FoldAll() => _decided = ParcelFold.Whole(Terms, log);
+        foreach (StoredScan scan in known)
+            log.Put(scan);
+        if (known.Count > 0)
+            FoldAll();
+        _refolded = known.Count > 0;
+        _decided.Vocabulary = _decided.UnmappedCount > 0 ? vocabulary.Version : 0;
+    }
+
+    private void FoldLast()
+    {
+        ulong looked = LookedIn();
+        ParcelFold.Append(_decided, log);
+        _decided.Vocabulary = _decided.UnmappedCount > 0 ? looked : 0;
+    }
+
+    private void FoldAll()
+    {
+        ulong looked = LookedIn();
+        _decided = ParcelFold.Whole(Terms, log);
+        _decided.Vocabulary = _decided.UnmappedCount > 0 ? looked : 0;
+    }
+
+    // Where scans are left that were looked up earlier, their vocabularies stay the mark.
+    private ulong LookedIn() => _decided.UnmappedCount > 0 ? _decided.Vocabulary : vocabulary.Version;
 }

@@ -21,6 +21,13 @@ internal static class ParcelSteps
         },
     };
 
+    /// <summary>This parcel does not hold the number, and never did.</summary>
+    public static OutgoingStep Detach(ActorAddress self, string number) => new()
+    {
+        Target = self.NumberKey(number),
+        DetachNumber = new DetachNumber { Parcel = self.Id, Number = number },
+    };
+
     /// <summary>Scans under a number that are not this parcel's alone go back to it.</summary>
     public static IEnumerable<OutgoingStep> Return(ActorAddress self, string number, List<ScanFact> released)
     {

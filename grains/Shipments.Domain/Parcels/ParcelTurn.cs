@@ -28,6 +28,7 @@ public sealed class ParcelTurn
     private StepMarks? _marks;
     private ParcelScans? _scans;
     private ParcelMerging? _merging;
+    private ParcelPolls? _polls;
     private AnsweredRequest? _createdBy;
     private bool _finished;
 
@@ -60,6 +61,8 @@ public sealed class ParcelTurn
     private ParcelNumbers Numbers => _numbers ??= new ParcelNumbers(Part(ParcelStateRecord.NumbersFieldNumber).Numbers);
 
     private StepMarks Marks => _marks ??= new StepMarks(Part(ParcelStateRecord.StepsFieldNumber).Steps);
+
+    private ParcelPolls Polls => _polls ??= new ParcelPolls(Part(ParcelStateRecord.PollsFieldNumber).Polls, _log);
 
     private AnsweredRequest? CreatedBy => _createdBy ??= Part(ParcelStateRecord.CreatedByFieldNumber).CreatedBy;
 
@@ -117,7 +120,7 @@ public sealed class ParcelTurn
             return RegisteredBefore(requestId, contentHash);
         List<ParcelNumber> numbers = [.. registration.Numbers.DistinctBy(number => number.Number).Select(ParcelNumbers.Unconfirmed)];
         if (numbers.Count > ParcelBounds.NumbersMax)
-            return new RegisterVerdict(RegisterOutcome.Rejected, Rejection.ParcelNumbersFull, TooManyNumbers(numbers.Count));
+            return new RegisterVerdict(RegisterOutcome.Rejected, Rejection.ParcelNumbersFull, NumberTies.TooMany(numbers.Count));
 
         ParcelRegistered registered = registration.Clone();
         registered.Numbers.Clear();
@@ -139,12 +142,18 @@ public sealed class ParcelTurn
     /// <summary>Takes scans, in their order, with a verdict each. A refused one spoils no other.</summary>
     /// <param name="scans">The scans; not changed, and kept: they must not change afterwards.</param>
     /// <param name="routed">Number to holders' version, where the number itself named this parcel for this very request.</param>
-    public IReadOnlyList<ScanVerdict> Record(IReadOnlyList<ScanFact> scans, IReadOnlyDictionary<string, long> routed)
+    /// <param name="polls">The answers of carriers they came in, where an answer lists all that its carrier knows; kept.</param>
+    public IReadOnlyList<ScanVerdict> Record(
+        IReadOnlyList<ScanFact> scans, IReadOnlyDictionary<string, long> routed, IReadOnlyList<PollRecord>? polls = null)
     {
         ScanVerdict[] verdicts = new ScanVerdict[scans.Count];
         for (int i = 0; i < verdicts.Length; i++)
             verdicts[i] = Record(scans[i], routed);
-        if (_scans is not null && HasMerges && Merging.UnionPhase(_scans) is { } phase)
+        if (_scans is null)
+            return verdicts;
+        if (polls is { Count: > 0 })
+            Polls.Heed(polls, verdicts, _scans);
+        if (HasMerges && Merging.UnionPhase(_scans) is { } phase)
             verdicts = [.. verdicts.Select(verdict => verdict with { PhaseAfter = phase })];
         return verdicts;
     }
@@ -153,26 +162,32 @@ public sealed class ParcelTurn
     /// <param name="numbers">The numbers, with their windows filled in; not changed.</param>
     /// <param name="detail">When refused: a sentence with the value.</param>
     /// <returns><see cref="Rejection.ParcelNotFound"/>, or <see cref="Rejection.ParcelNumbersFull"/>: then none was added.</returns>
-    public Rejection LinkNumbers(IReadOnlyList<ParcelNumber> numbers, out string detail)
+    public Rejection LinkNumbers(IReadOnlyList<ParcelNumber> numbers, out string detail) =>
+        _scans is null ? NotFound(out detail) : Ties(_scans).Link(numbers, out detail);
+
+    /// <summary>Gives the parcel a further number, or one back that was taken away. One that it has changes nothing.</summary>
+    /// <param name="number">The number, with its window filled in; not changed.</param>
+    /// <param name="isFromStated">The caller gave the window's begin; else it is that of the parcel's first number, if that is earlier.</param>
+    /// <param name="ifVersion">As in <see cref="Cancel"/>.</param>
+    /// <param name="detail">When refused: a sentence with the value.</param>
+    /// <returns><see cref="Rejection.ParcelNotFound"/>, <see cref="Rejection.EtagMismatch"/>, <see cref="Rejection.ParcelNumbersFull"/> or <see cref="Rejection.None"/>.</returns>
+    public Rejection AttachNumber(ParcelNumber number, bool isFromStated, long ifVersion, out string detail)
     {
-        detail = "";
         if (_scans is null)
             return NotFound(out detail);
-        List<ParcelNumber> added =
-            [.. numbers.Where(number => Numbers.Find(number.Number) is null).DistinctBy(number => number.Number).Select(Numbers.Linked)];
-        if (Numbers.Count + added.Count > ParcelBounds.NumbersMax)
-        {
-            detail = TooManyNumbers(Numbers.Count + added.Count);
-            return Rejection.ParcelNumbersFull;
-        }
+        return IsAt(ifVersion, out detail) ? Ties(_scans).Attach(number, isFromStated, out detail) : Rejection.EtagMismatch;
+    }
 
-        foreach (ParcelNumber number in added)
-        {
-            Numbers.Put(number);
-            _entry.Steps.Add(ParcelSteps.Attach(_self, number, isFromStated: false));
-        }
-
-        return Rejection.None;
+    /// <summary>Takes a number away, as if it had never been the parcel's; its scans go to it. One that was taken away changes nothing.</summary>
+    /// <param name="number">The number, normalised.</param>
+    /// <param name="ifVersion">As in <see cref="Cancel"/>.</param>
+    /// <param name="detail">When refused: a sentence with the value.</param>
+    /// <returns><see cref="Rejection.ParcelNotFound"/>, <see cref="Rejection.EtagMismatch"/>, <see cref="Rejection.NumberNotAttached"/> or <see cref="Rejection.None"/>.</returns>
+    public Rejection DetachNumber(string number, long ifVersion, out string detail)
+    {
+        if (_scans is null)
+            return NotFound(out detail);
+        return IsAt(ifVersion, out detail) ? Ties(_scans).Detach(number, out detail) : Rejection.EtagMismatch;
     }
 
     /// <summary>Cancels the parcel before it moves. One that is cancelled already stays as it is.</summary>
@@ -274,20 +289,7 @@ public sealed class ParcelTurn
     {
         if (_scans is null)
             return Rejection.ParcelNotFound;
-        if (Numbers.Find(holders.Number) is not { } known || holders.Version <= known.HoldersVersion || HasHeeded(source, version, ordinal))
-            return Rejection.None;
-        ParcelNumber changed = known.Clone();
-        changed.FromMs = holders.FromMs;
-        changed.ToMs = holders.ToMs;
-        changed.Shared = holders.Shared;
-        changed.HoldersVersion = holders.Version;
-        changed.Refused = "";
-        Numbers.Put(changed);
-        Marks.Heed(source, version, ordinal);
-        List<ulong> removed = [];
-        List<ScanFact> released = _scans.Release(holders, removed);
-        if (released.Count > 0)
-            ParcelSteps.HandBack(_entry, _self, holders.Number, released, removed);
+        Ties(_scans).HeedHolders(source, version, ordinal, holders);
         return Rejection.None;
     }
 
@@ -304,23 +306,12 @@ public sealed class ParcelTurn
     public Rejection HeedScans(string source, long version, int ordinal, TakeScans scans, out IReadOnlyList<ScanVerdict> verdicts)
     {
         verdicts = [];
-        if (_scans is null)
-            return Rejection.ParcelNotFound;
-        if (HasHeeded(source, version, ordinal))
-            return Rejection.None;
-        if (Numbers.Find(scans.Number) is null)
-            return Rejection.NotMine;
-        ScanVerdict[] taken = [.. scans.Scans.Select(scan => _scans.Take(scan, isOwed: true))];
-        verdicts = taken;
-        if (taken.Length > 0 && taken.All(verdict => verdict.Result == ScanResultKind.Refused))
-            return taken[0].Rejection;
-        if (taken.Any(verdict => verdict.Result is not (ScanResultKind.Duplicate or ScanResultKind.Refused)))
-            Marks.Heed(source, version, ordinal);
-        return Rejection.None;
+        return _scans is null ? Rejection.ParcelNotFound : Ties(_scans).HeedScans(source, version, ordinal, scans, out verdicts);
     }
 
-    /// <summary>Takes scans of a container the parcel was in, and takes such back. Repeated ones are known by their ids.</summary>
-    public Rejection HeedDerived(DeriveScans derive) => _scans?.TakeDerived(derive.Scans) ?? Rejection.ParcelNotFound;
+    /// <summary>Takes scans of a container the parcel was in, and takes such back, by the version that told. Repeated ones are known by their ids.</summary>
+    public Rejection HeedDerived(DeriveScans derive, long version) =>
+        _scans is null ? Rejection.ParcelNotFound : ParcelContainers.Heed(_row, _entry, derive, version, _scans);
 
     /// <summary>Notes how a number answered its attachment. Done changes nothing; refused for good is journaled once.</summary>
     /// <param name="version">The version of this parcel's entry that asked.</param>
@@ -329,12 +320,8 @@ public sealed class ParcelTurn
     /// <param name="refused">Empty for done, else why it was refused.</param>
     public void StepAnswered(long version, int ordinal, AttachNumber step, string refused)
     {
-        if (refused.Length == 0 || Numbers.Find(step.Number) is not { } known || known.Refused == refused || known.HoldersVersion > 0)
-            return;
-        ParcelNumber changed = known.Clone();
-        changed.Refused = refused;
-        Numbers.Put(changed);
-        _entry.StepsRefused.Add(new StepRefused { Version = version, Ordinal = ordinal, Reason = refused });
+        if (refused.Length > 0 && _scans is not null)
+            Ties(_scans).Refused(version, ordinal, step.Number, refused);
     }
 
     /// <summary>Ends the turn.</summary>
@@ -346,12 +333,13 @@ public sealed class ParcelTurn
         _finished = true;
         if (_scans is not null)
         {
-            _entry.Scans.Add(_scans.Finish());
+            _scans.Finish(_entry);
             ParcelDecided decided = HasMerges ? Merging.Finish(_scans) : _scans.Decided;
             _before.NoteAfter(CustomsGate.Judged(decided, _before.Encoded, _row, _entry), _entry);
         }
 
         _entry.Numbers = _numbers?.Changes();
+        _polls?.WriteTo(_entry.Polls);
         _requests.WriteTo(_entry.Requests);
         _marks?.WriteTo(_entry.StepsHeeded);
         if (ParcelReplay.IsEmpty(_entry))
@@ -359,12 +347,10 @@ public sealed class ParcelTurn
         return new ParcelTurnResult(ParcelReplay.Apply(_state, _row, _entry), _entry);
     }
 
-    private static string TooManyNumbers(int count) => $"The parcel would have {count} numbers; {ParcelBounds.NumbersMax} is the most.";
-
     private bool IsAt(long version, out string detail)
     {
         bool isChanged = !ParcelReplay.IsEmpty(_entry) || _numbers is { HasChanged: true } || _requests.HasChanged || _marks is { HasChanged: true }
-            || _scans!.HasChanged || _merging is { HasChanged: true };
+            || _scans!.HasChanged || _merging is { HasChanged: true } || _polls is { HasChanged: true };
         bool isAt = version == 0 || (version == _version && !isChanged);
         detail = isAt ? "" : $"the parcel '{_self.Id}' has changed since; read it again.";
         return isAt;
@@ -393,6 +379,8 @@ public sealed class ParcelTurn
             ? _scans.Take(scan)
             : _scans.Refused(scan.Id, Rejection.NotMine, $"The number '{scan.Number}' does not mean the parcel '{_self.Id}' at the time of the scan.");
     }
+
+    private NumberTies Ties(ParcelScans scans) => new(_self, _entry, Numbers, Marks, scans);
 
     private ParcelStateRecord Part(int field) => ParcelStateRecord.Parser.ParseFrom(_row.Of(field).Span);
 }

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Shipments.Domain.Scans;
 
 /// <summary>
-/// Countries with one clock that is not moved in summer: there a local time and the country give the UTC. A country that changed its law
-/// since 2010 has the first day from which the row is right. Any country with two clocks or with summer time is absent.
+/// The offsets of countries. The table here has those with one clock that is not moved in summer; a country that changed its law since 2010
+/// has the first day from which its row is right. Those with two clocks or with summer time stand in <see cref="CountryZones"/>.
 /// </summary>
 public static class CountryOffsets
 {
@@ -126,17 +126,18 @@ public static class CountryOffsets
     /// <summary>The codes there are.</summary>
     public static IEnumerable<string> Codes => Countries.Keys;
 
-    /// <summary>The offset of a country at a local time; null when it has several, moves its clock, or is not listed.</summary>
+    /// <summary>
+    /// The offset of a country at a local time, summer time included; null when it has several clocks, shows that time twice or never, or is not
+    /// known.
+    /// </summary>
     /// <param name="country">ISO 3166-1 alpha-2, upper case.</param>
-    /// <param name="local">The local time.</param>
+    /// <param name="local">The local time; a year of 1980 to 2200.</param>
     public static TimeSpan? Of(string country, DateTime local) =>
-        Countries.TryGetValue(country, out (TimeSpan Offset, DateTime Since) row) && local >= row.Since ? row.Offset : null;
+        CountryZones.Of(country, local) is [var only] && only.Offsets(local) is [var offset] ? offset : null;
 
-    /// <summary>As <see cref="Of"/>, as the list of clocks that may be meant: one or none.</summary>
-    /// <param name="country">ISO 3166-1 alpha-2, upper case.</param>
-    /// <param name="local">The local time.</param>
-    internal static IReadOnlyList<LocalZone> Zones(string country, DateTime local) =>
-        Of(country, local) is { } offset ? [LocalZone.Fixed(offset)] : [];
+    /// <summary>The offset of a country whose one clock never moves; null for any other.</summary>
+    internal static TimeSpan? Fixed(string country, DateTime local) =>
+        Countries.TryGetValue(country, out (TimeSpan Offset, DateTime Since) row) && local >= row.Since ? row.Offset : null;
 
     private static (TimeSpan Offset, DateTime Since) Row(string[] cells) =>
         (TimeSpan.FromMinutes(int.Parse(cells[1], CultureInfo.InvariantCulture)),

@@ -5,8 +5,14 @@ namespace Shipments.Domain.Scans;
 /// <summary>What carriers' codes mean. Pure and thread-safe: the same scan means the same for as long as <see cref="Version"/> is the same.</summary>
 public interface IVocabulary
 {
-    /// <summary>The number of the rules that map; it rises with every change of a meaning.</summary>
-    int Version { get; }
+    /// <summary>A hash of all meanings: the same rows have the same number, in every process.</summary>
+    ulong Version { get; }
+
+    /// <summary>Whether these are the vocabularies that the program carries, without a change.</summary>
+    bool IsBuiltIn { get; }
+
+    /// <summary>The meanings as they are now: they do not change while somebody works with them.</summary>
+    IVocabulary Snapshot();
 
     /// <summary>
     /// What a scan means. A code nobody mapped gives a record with <see cref="MeaningRecord.Unmapped"/> set and nothing else.

@@ -39,7 +39,8 @@ internal static class ScanMerge
         return string.CompareOrdinal(a, b) >= 0 ? a : b;
     }
 
-    private static PlaceRecord? Merge(PlaceRecord? a, PlaceRecord? b)
+    /// <summary>Two places made one, field by field.</summary>
+    public static PlaceRecord? Merge(PlaceRecord? a, PlaceRecord? b)
     {
         if (a is null || b is null)
             return a ?? b;

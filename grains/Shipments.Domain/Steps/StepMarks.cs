@@ -13,6 +13,12 @@ internal sealed class StepMarks(RepeatedField<StepMark> kept)
 
     public bool HasHeeded(string source, long version, int ordinal) => IsHeeded(_added, source, version, ordinal) || IsHeeded(kept, source, version, ordinal);
 
+    /// <summary>How many sources there are.</summary>
+    public int Count => kept.Count + _added.Count(mark => IndexOf(kept, mark.Source) < 0);
+
+    /// <summary>Whether a step of the source was ever heeded.</summary>
+    public bool Knows(string source) => IndexOf(_added, source) >= 0 || IndexOf(kept, source) >= 0;
+
     public void Heed(string source, long version, int ordinal)
     {
         _added.RemoveAll(mark => mark.Source == source);

@@ -68,13 +68,19 @@ internal sealed class ChangeItem(ChangeContainerCommand command, string id) : In
         ChangeContainerReply reply = new();
         for (int i = 0; i < moves.Members.Count; i++)
         {
-            Domain.Rejection rejection = rule(moves.Members[i], out string detail);
+            string member = turn.Meant(moves.Members[i], moves.Parcels.Count == 0 ? "" : moves.Parcels[i]);
+            string detail = "";
+            Domain.Rejection rejection = moves.Unregistered.Contains(i) ? NotThere(member) : rule(member, out detail);
             if (rejection != Domain.Rejection.None)
                 reply.Refused.Add(new RefusedMember { Member = i, Rejection = (Rejection)(int)rejection, Detail = detail });
         }
 
         return reply;
     }
+
+    private static Domain.Rejection NotThere(string member) => member.StartsWith(ContainerMembers.ContainerPrefix, StringComparison.Ordinal)
+        ? Domain.Rejection.ContainerNotFound
+        : Domain.Rejection.ParcelNotFound;
 
     private static ChangeContainerReply Scanned(ContainerScanVerdict verdict)
     {

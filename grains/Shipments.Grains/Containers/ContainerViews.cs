@@ -46,10 +46,22 @@ internal static class ContainerViews
     public static ContainerMember MemberOf(Journal.V1.ContainerMember member)
     {
         ContainerMember view = new() { Name = ContainerMembers.NameOf(member), Present = ContainerMembers.IsInNow(member) };
-        foreach (long move in member.Moves)
-            view.Moves.Add(new ContainerMove { Time = ParcelViews.TimeOf(ContainerMembers.TimeOf(move)), Out = ContainerMembers.IsOut(move) });
+        view.Moves.Add(member.Moves.Select(MoveOf));
         return view;
     }
+
+    public static ParcelContainer MembershipOf(ContainerMembership membership) => new()
+    {
+        Name = Prefix + membership.Container,
+        Present = membership.Moves.Count > 0 && !ContainerMembers.IsOut(membership.Moves[^1]),
+        Moves = { membership.Moves.Select(MoveOf) },
+    };
+
+    private static ContainerMove MoveOf(long move) => new()
+    {
+        Time = ParcelViews.TimeOf(ContainerMembers.TimeOf(move)),
+        Out = ContainerMembers.IsOut(move),
+    };
 
     private static RecordedContainerScan ScanOf(ContainerScan scan, ContainerProgress progress) => new()
     {

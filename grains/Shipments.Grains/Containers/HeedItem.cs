@@ -31,7 +31,7 @@ internal sealed class HeedItem(StepCommand command) : InboxItem<ContainerState, 
             case OutgoingStep.WorkOneofCase.DeriveScans:
                 return turn.Heed(command.Step.DeriveScans);
             case OutgoingStep.WorkOneofCase.NextSlice:
-                turn.NextSlice(command.Version);
+                turn.NextSlice(command.Version, command.Step.NextSlice.Late);
                 return Domain.Rejection.None;
             default:
                 throw new InvalidOperationException($"A container got the step {command.Step.WorkCase} of {command.Source}.");

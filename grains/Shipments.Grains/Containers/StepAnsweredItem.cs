@@ -4,18 +4,14 @@ using Shipments.Grains.Inbox;
 
 namespace Shipments.Grains.Containers;
 
-/// <summary>How a step of this container ended. Only a refusal for good leaves a trace.</summary>
+/// <summary>How a step of this container ended. Only a refusal for good, and the answer of a late member, leave a trace.</summary>
 internal sealed class StepAnsweredItem(StepAnsweredCommand command) : InboxItem<ContainerState, ContainerTurn, StepReply>
 {
     /// <inheritdoc/>
     public override bool IsStep => true;
 
     /// <inheritdoc/>
-    public override void Apply(ContainerTurn turn)
-    {
-        if (command.Refused.Length > 0)
-            turn.StepRefused(command.Version, command.Ordinal, command.Refused);
-    }
+    public override void Apply(ContainerTurn turn) => turn.StepAnswered(command.Version, command.Ordinal, command.Refused);
 
     protected override StepReply MakeReply(ContainerState state, long version, ReadOnlyMemory<byte> entry) => new() { Header = CallHeaders.Ok };
 

@@ -1,4 +1,5 @@
 using Shipments.Domain.Scans;
+using Shipments.Grains.Containers;
 using Shipments.Grains.Parcels;
 using Shipments.Journal.V1;
 using Shipments.V1;
@@ -30,6 +31,7 @@ internal static class ChangeViews
         foreach (ulong removed in entry.Rerouted.SelectMany(rerouted => rerouted.Removed))
             change.RemovedScanIds.Add(ScanIds.Text(removed));
         AddNumbers(change, entry);
+        change.Containers.Add(entry.Containers.Select(ContainerViews.MembershipOf));
         if (entry.Merges is { } merges)
             MergeViews.Add(change, merges);
         return change;
@@ -66,6 +68,11 @@ internal static class ChangeViews
         foreach (ParcelNumber number in (entry.Registered?.Numbers ?? []).Concat(entry.Numbers?.Numbers ?? []))
             numbers[(number.Number, number.FromMs)] = number;
         foreach (ParcelNumber number in numbers.Values)
-            change.TrackingNumbers.Add(ParcelViews.NumberOf(number));
+        {
+            if (number.DetachedMs == 0)
+                change.TrackingNumbers.Add(ParcelViews.NumberOf(number));
+            else
+                change.DetachedNumbers.Add(number.Number);
+        }
     }
 }

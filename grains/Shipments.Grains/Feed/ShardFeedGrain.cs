@@ -13,12 +13,16 @@ namespace Shipments.Grains.Feed;
 internal sealed class ShardFeedGrain : Grain, IShardFeedGrain
 {
     private readonly ShardFeedReader _reader;
+    private readonly IShardOwnership _ownership;
+    private readonly TimeProvider _time;
+    private readonly long _since;
 
     public ShardFeedGrain(IJournalFeed feed, IShardOwnership ownership, FeedStop stop, TimeProvider time, IGrainContext context)
     {
         string? key = context.GrainId.Key.ToString();
         if (!ActorKeys.TryReadFeed(key, out int shard) || shard >= ownership.ShardCount)
             throw new ArgumentException($"'{key}' is no feed of a shard: there are {ownership.ShardCount}.");
+        (_ownership, _time, _since) = (ownership, time, time.GetTimestamp());
         _reader = new ShardFeedReader(shard, feed, ownership, time, stop.Token);
     }
 
@@ -40,8 +44,7 @@ internal sealed class ShardFeedGrain : Grain, IShardFeedGrain
 
     private void LeaveIfMoved(CallHeader header)
     {
-        // As with the actors: a migration asks the placement director, and later calls find the owner.
         if (header.Status == CallStatus.Moved)
-            MigrateOnIdle();
+            GrainContext.MoveOnIdle(_ownership, _since, _time);
     }
 }

@@ -34,7 +34,8 @@ public static class GrainsSiloBuilderExtensions
         services.AddShipmentsMessages();
         services.AddPlacementDirector<ShardPlacement, ShardPlacementDirector>();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IVocabulary>(Vocabularies.Default);
+        services.TryAddSingleton(new LiveVocabularies());
+        services.TryAddSingleton<IVocabulary>(provider => provider.GetRequiredService<LiveVocabularies>());
         services.TryAddSingleton(provider => new JournaledServices(
             provider.GetRequiredService<IActorJournal>(), provider.GetRequiredService<IShardOwnership>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(Kinds.OfType<ParcelActorKind>().Single());

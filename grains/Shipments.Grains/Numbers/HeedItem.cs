@@ -5,7 +5,7 @@ using Shipments.Journal.V1;
 
 namespace Shipments.Grains.Numbers;
 
-/// <summary>A step of a parcel: it holds the number, or hands back scans that are not its alone.</summary>
+/// <summary>A step of a parcel: it holds the number, or hands back scans that are not its alone. Or of a container the number is in.</summary>
 internal sealed class HeedItem(StepCommand command) : InboxItem<NumberState, NumberTurn, StepReply>
 {
     private CallHeader _header = CallHeaders.Ok;
@@ -29,11 +29,14 @@ internal sealed class HeedItem(StepCommand command) : InboxItem<NumberState, Num
     {
         OutgoingStep.WorkOneofCase.AttachNumber =>
             turn.HeedAttach(command.Source, command.Version, command.Ordinal, command.Step.AttachNumber),
+        OutgoingStep.WorkOneofCase.DetachNumber =>
+            turn.HeedDetach(command.Source, command.Version, command.Ordinal, command.Step.DetachNumber),
         OutgoingStep.WorkOneofCase.ReturnScans =>
             turn.HeedReturned(command.Source, command.Version, command.Ordinal, command.Step.ReturnScans),
+        OutgoingStep.WorkOneofCase.DeriveScans => turn.HeedDerived(command.Step.DeriveScans),
         OutgoingStep.WorkOneofCase.None or OutgoingStep.WorkOneofCase.HoldersChanged or OutgoingStep.WorkOneofCase.TakeScans
             or OutgoingStep.WorkOneofCase.Absorb or OutgoingStep.WorkOneofCase.MirrorScans or OutgoingStep.WorkOneofCase.Withdraw
-            or OutgoingStep.WorkOneofCase.DeriveScans or OutgoingStep.WorkOneofCase.NextSlice =>
+            or OutgoingStep.WorkOneofCase.NextSlice =>
             throw new InvalidOperationException($"A number got the step {command.Step.WorkCase} of {command.Source}."),
     };
 }

@@ -33,8 +33,9 @@ internal sealed class HeedItem(StepCommand command) : InboxItem<ParcelState, Par
             turn.HeedScans(command.Source, command.Version, command.Ordinal, command.Step.TakeScans, out _),
         OutgoingStep.WorkOneofCase.Absorb or OutgoingStep.WorkOneofCase.MirrorScans or OutgoingStep.WorkOneofCase.Withdraw =>
             turn.HeedMerging(command.Source, command.Version, command.Ordinal, command.Step),
-        OutgoingStep.WorkOneofCase.DeriveScans => turn.HeedDerived(command.Step.DeriveScans),
-        OutgoingStep.WorkOneofCase.NextSlice or OutgoingStep.WorkOneofCase.None or OutgoingStep.WorkOneofCase.AttachNumber or OutgoingStep.WorkOneofCase.ReturnScans =>
+        OutgoingStep.WorkOneofCase.DeriveScans => turn.HeedDerived(command.Step.DeriveScans, command.Version),
+        OutgoingStep.WorkOneofCase.NextSlice or OutgoingStep.WorkOneofCase.None or OutgoingStep.WorkOneofCase.AttachNumber or OutgoingStep.WorkOneofCase.ReturnScans
+            or OutgoingStep.WorkOneofCase.DetachNumber =>
             throw new InvalidOperationException($"A parcel got the step {command.Step.WorkCase} of {command.Source}."),
     };
 }

@@ -68,7 +68,7 @@ internal static class MergeViews
             StateTime = ParcelViews.TimeOf(absorbed.AtMs),
             RefusedBy = UpperSnake(absorbed.Refused),
         };
-        foreach (ParcelNumber number in absorbed.Numbers)
+        foreach (ParcelNumber number in absorbed.Numbers.Where(number => number.DetachedMs == 0))
             part.TrackingNumbers.Add(ParcelViews.NumberOf(number));
         return part;
     }

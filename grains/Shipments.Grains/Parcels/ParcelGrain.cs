@@ -37,6 +37,14 @@ internal sealed class ParcelGrain(
         SubmitAsync(new LinkNumbersItem(command));
 
     /// <inheritdoc/>
+    public Task<ChangeParcelReply> AttachNumber(ParcelNumberCommand command, CancellationToken cancellationToken) =>
+        SubmitAsync(new AttachNumberItem(command, Key.Id));
+
+    /// <inheritdoc/>
+    public Task<ChangeParcelReply> DetachNumber(ParcelNumberCommand command, CancellationToken cancellationToken) =>
+        SubmitAsync(new DetachNumberItem(command, Key.Id));
+
+    /// <inheritdoc/>
     public Task<ChangeParcelReply> Cancel(CancelParcelCommand command, CancellationToken cancellationToken) =>
         SubmitAsync(new CancelItem(command, Key.Id));
 

@@ -14,7 +14,7 @@ internal sealed class ParcelRules(ParcelActorKind kind, IVocabulary vocabulary) 
 
     /// <inheritdoc/>
     public ParcelTurn Begin(ParcelState state, long version, ActorKey key, DateTimeOffset now) =>
-        new(state, key.Value, vocabulary, now, version);
+        new(state, key.Value, vocabulary.Snapshot(), now, version);
 
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> Finish(ParcelTurn turn, out ParcelState next)

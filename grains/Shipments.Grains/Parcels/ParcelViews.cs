@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Shipments.Domain.Parcels;
 using Shipments.Domain.Scans;
+using Shipments.Grains.Containers;
 using Shipments.Journal.V1;
 using Shipments.V1;
 using PublicParcel = Shipments.V1.Parcel;
@@ -31,14 +32,15 @@ internal static class ParcelViews
             UntrackedService = record.UntrackedService,
         };
         foreach (ParcelNumber number in record.Numbers)
-            parcel.TrackingNumbers.Add(NumberOf(number));
+            (number.DetachedMs == 0 ? parcel.TrackingNumbers : parcel.DetachedNumbers).Add(NumberOf(number));
         parcel.Labels.Add(record.Labels);
         AddDecided(parcel, record.Decided ?? new ParcelDecided());
         DeclarationViews.Add(parcel, record);
         MergeViews.Add(parcel, record);
+        parcel.Containers.Add(record.Containers.Select(ContainerViews.MembershipOf));
         if (full)
         {
-            foreach (StoredScan scan in state.ReadScans(out IReadOnlyDictionary<ulong, List<string>> mergedFrom))
+            foreach (StoredScan scan in ToldEvents.Of(state.ReadScans(out IReadOnlyDictionary<ulong, List<string>> mergedFrom)))
                 parcel.Scans.Add(ScanViews.Of(scan, mergedFrom.TryGetValue(scan.Id, out List<string>? parcels) ? parcels : []));
         }
 
@@ -71,6 +73,10 @@ internal static class ParcelViews
         ValidFrom = TimeOf(number.FromMs),
         ValidTo = TimeOf(number.ToMs),
         Shared = number.Shared,
+        NamedBy = number.NamedBy,
+        NamedUnder = number.NamedUnder,
+        Evidence = number.Evidence,
+        DetachTime = TimeOf(number.DetachedMs),
     };
 
     /// <summary>A delivery window, or none.</summary>

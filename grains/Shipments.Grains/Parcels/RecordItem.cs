@@ -32,7 +32,7 @@ internal sealed class RecordItem(RecordCommand command) : InboxItem<ParcelState,
         if (!turn.Registered)
             return new RecordReply { Header = CallHeaders.Refused(Domain.Rejection.ParcelNotFound, "") };
         RecordReply reply = new() { Header = CallHeaders.Ok };
-        foreach (ScanVerdict verdict in turn.Record(command.Scans, Routed()))
+        foreach (ScanVerdict verdict in turn.Record(command.Scans, Routed(), command.Polls))
             reply.Answers.Add(ScanAnswers.Of(verdict, turn.MergedInto));
         if (command.RequestId.Length > 0)
             turn.Answer(command.RequestId, command.ContentHash, reply.ToByteArray());

@@ -30,6 +30,7 @@ internal static class ScanViews
             Unmapped = meaning.Unmapped,
             Regression = stored.Regression,
             Journey = stored.Journey,
+            WitnessOf = stored.WitnessOf == 0 ? "" : ScanIds.Text(stored.WitnessOf),
         };
         if (fact.Place is { } place)
             scan.Place = PlaceOf(place);

@@ -5,12 +5,12 @@ namespace Shipments.Grains.Steps;
 
 /// <summary>
 /// The entries of one shard whose steps are not all answered: a queue for each source, worked off in order, side by side with the others. A
-/// receiver that does not answer holds up its source alone. Thread-safe; one caller adds, in the order of the journal.
+/// receiver that does not answer holds up its source alone, or not even that. Thread-safe; one caller adds, in the order of the journal.
 /// </summary>
-/// <param name="carryOut">Carries out the steps of an entry.</param>
+/// <param name="carryOut">Carries out the steps of an entry: completes when the source may go on, with what completes when all is answered.</param>
 /// <param name="time">The clock of the ages.</param>
 /// <param name="run">Ends the work; cancelled from here when an entry's work breaks.</param>
-internal sealed class SourceQueues(Func<StepEntry, CancellationToken, Task> carryOut, TimeProvider time, CancellationTokenSource run)
+internal sealed class SourceQueues(Func<StepEntry, CancellationToken, Task<Task>> carryOut, TimeProvider time, CancellationTokenSource run)
 {
     /// <summary>So many entries may be unfinished; a further one has to wait.</summary>
     public const int EntriesMax = 4_096;
@@ -21,6 +21,7 @@ internal sealed class SourceQueues(Func<StepEntry, CancellationToken, Task> carr
     private readonly Lock _gate = new();
     private readonly LinkedList<StepEntry> _unfinished = new();
     private readonly Dictionary<ActorKey, SourceQueue> _sources = [];
+    private readonly HashSet<Task> _rests = [];
     private TaskCompletionSource? _room;
     private ExceptionDispatchInfo? _fault;
     private long _bytes;
@@ -94,14 +95,17 @@ internal sealed class SourceQueues(Func<StepEntry, CancellationToken, Task> carr
         lock (_gate)
             ends = [.. _sources.Values.Select(source => source.End.Task)];
         await Task.WhenAll(ends);
+        lock (_gate)
+            ends = [.. _rests];
+        await Task.WhenAll(ends);
     }
 
     private async Task WorkAsync(ActorKey key, SourceQueue source)
     {
         try
         {
-            for (LinkedListNode<StepEntry>? next = source.Entries.Peek(); next is not null; next = Finish(key, source))
-                await carryOut(next.Value, run.Token);
+            for (LinkedListNode<StepEntry>? next = source.Entries.Peek(); next is not null; next = Advance(key, source))
+                EndWith(next, await carryOut(next.Value, run.Token));
         }
         catch (OperationCanceledException) when (run.IsCancellationRequested)
         {
@@ -109,9 +113,7 @@ internal sealed class SourceQueues(Func<StepEntry, CancellationToken, Task> carr
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            lock (_gate)
-                _fault ??= ExceptionDispatchInfo.Capture(exception);
-            await run.CancelAsync();
+            await BreakAsync(exception);
         }
         finally
         {
@@ -120,23 +122,74 @@ internal sealed class SourceQueues(Func<StepEntry, CancellationToken, Task> carr
     }
 
     /// <summary>Takes the first entry of a source away; answers the one after it, and with none forgets the source.</summary>
-    private LinkedListNode<StepEntry>? Finish(ActorKey key, SourceQueue source)
+    private LinkedListNode<StepEntry>? Advance(ActorKey key, SourceQueue source)
     {
-        TaskCompletionSource? room;
-        LinkedListNode<StepEntry>? next;
         lock (_gate)
         {
-            LinkedListNode<StepEntry> finished = source.Entries.Dequeue();
+            source.Entries.Dequeue();
+            if (!source.Entries.TryPeek(out LinkedListNode<StepEntry>? next))
+                _sources.Remove(key);
+            return next;
+        }
+    }
+
+    /// <summary>Finishes an entry when its last step was answered, which most are by now.</summary>
+    private void EndWith(LinkedListNode<StepEntry> entry, Task rest)
+    {
+        if (rest.IsCompletedSuccessfully)
+        {
+            Finish(entry);
+            return;
+        }
+
+        TaskCompletionSource end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+            _rests.Add(end.Task);
+        _ = AwaitRestAsync(entry, rest, end);
+    }
+
+    private async Task AwaitRestAsync(LinkedListNode<StepEntry> entry, Task rest, TaskCompletionSource end)
+    {
+        try
+        {
+            await rest;
+            Finish(entry);
+        }
+        catch (OperationCanceledException) when (run.IsCancellationRequested)
+        {
+            // It is read again from the cursor.
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            await BreakAsync(exception);
+        }
+        finally
+        {
+            lock (_gate)
+                _rests.Remove(end.Task);
+            end.TrySetResult();
+        }
+    }
+
+    private async Task BreakAsync(Exception exception)
+    {
+        lock (_gate)
+            _fault ??= ExceptionDispatchInfo.Capture(exception);
+        await run.CancelAsync();
+    }
+
+    private void Finish(LinkedListNode<StepEntry> finished)
+    {
+        TaskCompletionSource? room;
+        lock (_gate)
+        {
             _bytes -= finished.Value.SizeBytes;
             _unfinished.Remove(finished);
-            if (!source.Entries.TryPeek(out next))
-                _sources.Remove(key);
             room = _room;
             _room = null;
         }
 
         room?.TrySetResult();
-        return next;
     }
 
     private sealed class SourceQueue

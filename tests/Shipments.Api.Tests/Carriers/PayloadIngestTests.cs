@@ -45,7 +45,7 @@ public sealed class PayloadIngestTests
 
         Shipments.Parcel("acme", "p1").Linked.Should().Equal(Last);
         response.Items[0].LinkedNumbers.Should().ContainSingle().Which.Should().Be(
-            new TrackingNumber { Number = Last, Issuer = "usps", Role = NumberRole.LastMile });
+            new TrackingNumber { Number = Last, Issuer = "usps", Role = NumberRole.LastMile, NamedBy = "fake", NamedUnder = N1 });
     }
 
     [Fact]

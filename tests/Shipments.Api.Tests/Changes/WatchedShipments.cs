@@ -49,6 +49,12 @@ internal sealed class WatchedShipments : IParcelCalls
     public ValueTask<ChangeParcelReply> Merge(string tenant, string parcelId, MergeParcelsCommand command, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("A watch merges nothing.");
 
+    public ValueTask<ChangeParcelReply> AttachNumber(string tenant, string parcelId, ParcelNumberCommand command, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("A watch changes no numbers.");
+
+    public ValueTask<ChangeParcelReply> DetachNumber(string tenant, string parcelId, ParcelNumberCommand command, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("A watch changes no numbers.");
+
     public ValueTask<ChangeParcelReply> Split(string tenant, string parcelId, SplitParcelCommand command, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("A watch splits nothing.");
 

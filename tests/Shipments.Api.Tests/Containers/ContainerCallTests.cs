@@ -49,6 +49,7 @@ public sealed class ContainerCallTests : IAsyncLifetime
         _containers.ChangeReply.Refused.Add(new RefusedMember { Member = 1, Rejection = Rejection.ContainerSealed, Detail = "sealed." });
         Timestamp time = Timestamp.FromDateTimeOffset(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
         string[] members = ["parcels/p1", "containers/CN38"];
+        _host.Shipments.Register("demo", "p1");
         LoadContainerResponse loaded = await _client.LoadContainerAsync(new LoadContainerRequest { Name = Name, Members = { members }, Time = time });
         loaded.Outcomes.Select(outcome => outcome.Member).Should().Equal(members);
         loaded.Outcomes[0].Error.Should().BeNull();

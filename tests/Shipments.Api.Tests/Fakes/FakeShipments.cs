@@ -238,6 +238,12 @@ internal sealed class FakeShipments : IParcelCalls, INumberCalls
     public ValueTask<ChangeParcelReply> Merge(string tenant, string parcelId, MergeParcelsCommand command, CancellationToken cancellationToken) =>
         Change("merge", tenant, parcelId, command, command.RequestId);
 
+    public ValueTask<ChangeParcelReply> AttachNumber(string tenant, string parcelId, ParcelNumberCommand command, CancellationToken cancellationToken) =>
+        Change("number", tenant, parcelId, command, command.RequestId);
+
+    public ValueTask<ChangeParcelReply> DetachNumber(string tenant, string parcelId, ParcelNumberCommand command, CancellationToken cancellationToken) =>
+        Change("number", tenant, parcelId, command, command.RequestId);
+
     public ValueTask<ChangeParcelReply> Split(string tenant, string parcelId, SplitParcelCommand command, CancellationToken cancellationToken) =>
         Change("split", tenant, parcelId, command, command.RequestId);
 

@@ -113,6 +113,7 @@ public sealed class ScanReaderTests
     [InlineData("2026-03-01 10:00", "-0330", "CN", 1, -210)]
     [InlineData("2026-03-01 10:00", "", "CN", 3, 480)]
     [InlineData("2026-03-01 10:00", "", "IN", 3, 330)]
+    [InlineData("2026-03-01 10:00", "", "DE", 3, 60)]
     [InlineData("2026-03-01 10:00", "", "US", 4, 0)]
     [InlineData("2026-03-01 10:00", "", "", 4, 0)]
     public void A_local_time_gets_its_offset_from_the_text_the_field_or_the_country(
@@ -129,6 +130,20 @@ public sealed class ScanReaderTests
         time.ZoneSource.Should().Be(source);
         time.OffsetMinutes.Should().Be(minutes);
         time.UtcMs.Should().Be(new DateTimeOffset(2026, 3, 1, 10, 0, 0, TimeSpan.FromMinutes(minutes)).ToUnixTimeMilliseconds());
+    }
+
+    [Theory]
+    [InlineData("USLAXA", "US", 2, -480)]
+    [InlineData("SGSINN", "", 2, 480)]
+    [InlineData("counter 7", "CN", 3, 480)]
+    public void An_office_of_exchange_tells_the_clock_before_the_country(string office, string country, int source, int minutes)
+    {
+        Scan scan = Make.Scan();
+        scan.LocalTime = "2026-03-01 10:00";
+        scan.UtcOffset = "";
+        scan.Place = new Place { Office = office, Country = country };
+        EventTimeRecord time = Read(scan).Time;
+        (time.ZoneSource, time.OffsetMinutes).Should().Be((source, minutes));
     }
 
     [Fact]

@@ -51,6 +51,25 @@ internal static class ReadmeExamples
         return refused;
     }
 
+    public static async Task<IReadOnlyList<string>> DispatchAsync(ShipmentsClient client, Timestamp loaded, Timestamp departed)
+    {
+        // example
+        Container dispatch = await client.Containers.CreateAsync(new CreateContainerRequest
+        {
+            ContainerId = "MYKULGUSSFOAAEM72072", Kind = ContainerKind.Dispatch,
+        });
+        IReadOnlyList<MemberOutcome> outcomes = await client.Containers.LoadAsync(new LoadContainerRequest
+        {
+            Name = dispatch.Name, Members = { "parcels/order-7", "trackingNumbers/RB123456785CN" }, Time = loaded,
+        });
+        await client.Containers.RecordScanAsync(new RecordContainerScanRequest
+        {
+            Name = dispatch.Name, Scan = new Scan { Carrier = "resdit", Code = "24", Time = departed },
+        });
+        return [.. outcomes.Where(outcome => outcome.DataMissing).Select(outcome => outcome.Member)];
+        // end
+    }
+
     public static async Task FollowAsync(ShipmentsClient client, string cursor, Func<Change?, string, Task> save, CancellationToken stopping)
     {
         // example

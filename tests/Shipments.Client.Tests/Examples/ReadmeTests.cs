@@ -40,6 +40,12 @@ public sealed class ReadmeTests
         server.Changes.Cursor.Then(_ => Task.FromResult(new GetCursorResponse { Cursor = "new" }));
         server.Changes.Read
             .Then(async (_, responses, _) => { await responses.WriteAsync(new ReadChangesResponse { Cursor = "c1", Changes = { new Change() } }); throw Faults.Of(StatusCode.OutOfRange, "CURSOR_RESET"); });
+        server.Containers.Create.Then(request => Task.FromResult(new CreateContainerResponse { Container = new Container { Name = $"containers/{request.ContainerId}" } }));
+        server.Containers.Load.Then(request => Task.FromResult(new LoadContainerResponse
+        {
+            Outcomes = { request.Members.Select((member, i) => new MemberOutcome { Member = member, DataMissing = i == 1 }) },
+        }));
+        server.Containers.Scan.Then(_ => Task.FromResult(new RecordContainerScanResponse()));
         ServiceCollection services = new();
         ReadmeExamples.Register(services, server.Address);
         await using ServiceProvider provider = services.BuildServiceProvider();
@@ -48,6 +54,8 @@ public sealed class ReadmeTests
         (await ReadmeExamples.CallAsync(client).Awaiting("the cancellation"))!.Phase.Should().Be(Phase.Cancelled);
         (await ReadmeExamples.CallAsync(client).Awaiting("the refusal")).Should().BeNull();
         (await ReadmeExamples.IngestAsync(client, ReadmeExamples.Scans(10)).Awaiting("the scans")).Should().Be(0);
+        (await ReadmeExamples.DispatchAsync(client, new Timestamp(), new Timestamp { Seconds = 1 }).Awaiting("the dispatch"))
+            .Should().Equal("trackingNumbers/RB123456785CN");
         List<string> saved = [];
         List<string> taken = [];
         string cursor = await ReadmeExamples.StartAnewAsync(

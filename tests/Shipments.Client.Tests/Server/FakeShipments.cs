@@ -28,6 +28,8 @@ internal sealed class FakeShipments : IAsyncDisposable
 
     public FakeChanges Changes => _app.Services.GetRequiredService<FakeChanges>();
 
+    public FakeContainers Containers => _app.Services.GetRequiredService<FakeContainers>();
+
     public FakeLanes Lanes => _app.Services.GetRequiredService<FakeLanes>();
 
     public Uri Address { get; }
@@ -38,12 +40,13 @@ internal sealed class FakeShipments : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
-        builder.Services.AddSingleton<FakeParcels>().AddSingleton<FakeScans>().AddSingleton<FakeChanges>().AddSingleton<FakeLanes>();
+        builder.Services.AddSingleton<FakeParcels>().AddSingleton<FakeScans>().AddSingleton<FakeChanges>().AddSingleton<FakeLanes>().AddSingleton<FakeContainers>();
         WebApplication app = builder.Build();
         app.MapGrpcService<FakeParcels>();
         app.MapGrpcService<FakeScans>();
         app.MapGrpcService<FakeChanges>();
         app.MapGrpcService<FakeLanes>();
+        app.MapGrpcService<FakeContainers>();
         await app.StartAsync();
         return new FakeShipments(app);
     }

@@ -32,6 +32,17 @@ public sealed class UspsV3AdapterTests
         (time.UtcMs - time.EarliestMs, time.LatestMs - time.UtcMs).Should().Be((14 * 3_600_000L, 12 * 3_600_000L));
     }
 
+    [Theory]
+    [InlineData("\"eventState\": \"CA\", \"eventCity\": \"LOS ANGELES\"", "2026-11-23 18:00:00", ZoneSource.Office)]
+    [InlineData("\"eventZIP\": \"60610\"", "2026-11-23 16:00:00", ZoneSource.Office)]
+    [InlineData("\"eventCity\": \"FRANKFURT\", \"eventCountry\": \"GERMANY\"", "2026-11-23 09:00:00", ZoneSource.Country)]
+    [InlineData("\"eventCity\": \"SYDNEY\", \"eventCountry\": \"AUSTRALIA\"", "2026-11-23 00:00:00", ZoneSource.None)]
+    public void Without_offset_and_gmt_the_place_tells_the_clock(string place, string utc, ZoneSource source)
+    {
+        EventTimeRecord time = Event($$"""{ "eventTimestamp": "2026-11-23T10:00:00", "eventCode": "10", {{place}} }""").Time;
+        ($"{DateTimeOffset.FromUnixTimeMilliseconds(time.UtcMs):yyyy-MM-dd HH:mm:ss}", (ZoneSource)time.ZoneSource).Should().Be((utc, source));
+    }
+
     [Fact]
     public void The_place_is_at_home_unless_it_says_otherwise()
     {

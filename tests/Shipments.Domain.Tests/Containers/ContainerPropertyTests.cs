@@ -29,6 +29,8 @@ public sealed class ContainerPropertyTests
             {
                 ulong[] expected = [.. scans.Where(scan => WasIn(moves, member, scan.Value)).Select(scan => scan.Key).Order()];
                 rig.ScansOf($"parcel/acme/p{member}").Should().Equal(expected, $"seed {seed}, member {member}");
+                long[] kept = [.. rig.Record.Members.Where(each => each.Id == $"parcel/p{member}").SelectMany(each => each.Moves)];
+                rig.MovesOf($"parcel/acme/p{member}").Should().Equal(kept, $"seed {seed}, member {member} knows when it was in");
                 told += expected.Length;
             }
         }

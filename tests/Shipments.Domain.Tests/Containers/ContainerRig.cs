@@ -13,6 +13,7 @@ internal sealed class ContainerRig(string id = "MYKULGUSSFOAAEM72072001100028")
 {
     private readonly Dictionary<string, Dictionary<ulong, ScanFact>> _told = [];
     private readonly Queue<(long Version, OutgoingStep Step)> _steps = new();
+    private readonly Dictionary<string, long[]> _moves = [];
     private double _clock;
 
     public string Key { get; } = $"container/acme/{id}";
@@ -20,6 +21,12 @@ internal sealed class ContainerRig(string id = "MYKULGUSSFOAAEM72072001100028")
     public ContainerState State { get; private set; } = ContainerState.Empty;
 
     public long Version { get; private set; }
+
+    /// <summary>Hears what is delivered to members, with the version that told.</summary>
+    public Action<string, DeriveScans, long> OnTold { get; set; } = static (_, _, _) => { };
+
+    /// <summary>Ordinals of the steps that are late when a slice ends.</summary>
+    public int[] Late { get; set; } = [];
 
     public int StepsWaiting => _steps.Count;
 
@@ -88,7 +95,7 @@ internal sealed class ContainerRig(string id = "MYKULGUSSFOAAEM72072001100028")
         if (step.NextSlice is not null)
         {
             step.Target.Should().Be(Key);
-            Turn(turn => turn.NextSlice(version));
+            Turn(turn => turn.NextSlice(version, Late));
             return;
         }
 
@@ -96,6 +103,9 @@ internal sealed class ContainerRig(string id = "MYKULGUSSFOAAEM72072001100028")
             _told[step.Target] = known = [];
         foreach (ScanFact scan in step.DeriveScans.Scans)
             known.Add(scan.Id, scan);
+        if (step.DeriveScans.HasMoves)
+            _moves[step.Target] = [.. step.DeriveScans.Moves];
+        OnTold(step.Target, step.DeriveScans, version);
     }
 
     public void DeliverAll()
@@ -111,6 +121,9 @@ internal sealed class ContainerRig(string id = "MYKULGUSSFOAAEM72072001100028")
         HashSet<ulong> takenBack = [.. known.Where(scan => scan.Void).Select(scan => scan.Corrects)];
         return [.. known.Where(scan => !scan.Void && !takenBack.Contains(scan.Id)).Select(scan => scan.ContainerScan).Order()];
     }
+
+    /// <summary>The moves a member was told of last.</summary>
+    public IReadOnlyList<long> MovesOf(string target) => _moves.GetValueOrDefault(target, []);
 
     public IReadOnlyList<ScanFact> ToldTo(string target) => [.. _told.GetValueOrDefault(target, []).Values];
 }

@@ -42,14 +42,14 @@ public sealed class ContainerTurnTests
         DeriveScans derive = new() { Scans = { rig.ToldTo(Target)[0] } };
         DeriveScans takeBack = new() { Scans = { rig.ToldTo(Target)[1] } };
         ParcelRig parcel = ParcelRig.Registered();
-        parcel.Turn(turn => turn.HeedDerived(derive).Should().Be(Rejection.None)).Should().NotBeNull();
-        parcel.Turn(turn => turn.HeedDerived(derive).Should().Be(Rejection.None)).Should().BeNull("the second time nothing changes");
+        parcel.Turn(turn => turn.HeedDerived(derive, 1).Should().Be(Rejection.None)).Should().NotBeNull();
+        parcel.Turn(turn => turn.HeedDerived(derive, 1).Should().Be(Rejection.None)).Should().BeNull("the second time nothing changes");
         parcel.Phase.Should().Be(Phase.Departed);
-        parcel.Turn(turn => turn.HeedDerived(takeBack).Should().Be(Rejection.None)).Should().NotBeNull();
-        parcel.Turn(turn => turn.HeedDerived(takeBack).Should().Be(Rejection.None)).Should().BeNull();
-        parcel.Turn(turn => turn.HeedDerived(derive).Should().Be(Rejection.None)).Should().BeNull("a repeated word brings nothing back");
+        parcel.Turn(turn => turn.HeedDerived(takeBack, 2).Should().Be(Rejection.None)).Should().NotBeNull();
+        parcel.Turn(turn => turn.HeedDerived(takeBack, 2).Should().Be(Rejection.None)).Should().BeNull();
+        parcel.Turn(turn => turn.HeedDerived(derive, 1).Should().Be(Rejection.None)).Should().BeNull("a repeated word brings nothing back");
         parcel.Phase.Should().Be(Phase.Pending);
-        new ParcelRig().Turn(turn => turn.HeedDerived(derive).Should().Be(Rejection.ParcelNotFound)).Should().BeNull();
+        new ParcelRig().Turn(turn => turn.HeedDerived(derive, 1).Should().Be(Rejection.ParcelNotFound)).Should().BeNull();
     }
 
     [Fact]
@@ -68,6 +68,7 @@ public sealed class ContainerTurnTests
             rig.DeliverAll();
             rig.ScansOf(Target).Should().BeEmpty();
             rig.ToldTo(Target).Should().HaveCount(2 * round);
+            rig.MovesOf(Target).Should().BeEmpty();
         }
 
         rig.Turn(turn => turn.Remove(P1, out _)).Should().BeNull("it is out already");
@@ -191,14 +192,16 @@ public sealed class ContainerTurnTests
             for (int i = 0; i <= ContainerBounds.SliceMembersMax; i++)
                 turn.Load($"parcel/p{i}", A.Ms(0), out _);
         });
+        rig.StepsWaiting.Should().Be(ContainerBounds.SliceMembersMax + 1, "they are told that they are in");
+        rig.DeliverAll();
         rig.Scan(A.Scan("24", 30, "resdit"));
         rig.StepsWaiting.Should().Be(ContainerBounds.SliceMembersMax + 1, "a slice, and the step to go on");
         ContainerProgress.Of(rig.Record, 0).Should().Be(new ContainerProgress(1_001, 0));
         ContainerProgress.Pending(rig.Record).Should().Be(1_001);
         long version = rig.Version;
-        rig.Turn(turn => turn.StepRefused(version, 7, "ParcelNotFound")).Should().NotBeNull();
-        rig.Turn(turn => turn.StepRefused(version, 7, "ParcelNotFound")).Should().BeNull();
-        rig.Turn(turn => turn.NextSlice(version - 1)).Should().BeNull("another slice is under way");
+        rig.Turn(turn => turn.StepAnswered(version, 7, "ParcelNotFound")).Should().NotBeNull();
+        rig.Turn(turn => turn.StepAnswered(version, 7, "ParcelNotFound")).Should().BeNull();
+        rig.Turn(turn => turn.NextSlice(version - 1, [])).Should().BeNull("another slice is under way");
         for (int i = 0; i <= ContainerBounds.SliceMembersMax; i++)
             rig.Deliver();
         rig.StepsWaiting.Should().Be(2);
@@ -206,6 +209,51 @@ public sealed class ContainerTurnTests
         rig.DeliverAll();
         ContainerProgress.Of(rig.Record, 0).Should().Be(new ContainerProgress(1_001, 1_001));
         ContainerProgress.Pending(rig.Record).Should().Be(0);
+        rig.Record.Refused.Should().Be(1);
+    }
+
+    [Fact]
+    public void A_member_that_is_late_holds_up_nobody_and_is_told_the_rest_once_it_has_answered()
+    {
+        ContainerRig rig = ContainerRig.Created();
+        rig.Load(P1, 0);
+        rig.Load("parcel/p2", 0);
+        rig.DeliverAll();
+        ScanFact[] scans = [A.Scan("48", 10, "resdit"), A.Scan("24", 20, "resdit")];
+        rig.Scan(scans[0]);
+        long slice = rig.Version;
+        rig.Late = [0];
+        rig.DeliverAll();
+        rig.Late = [];
+        ContainerProgress.Of(rig.Record, 0).Should().Be(new ContainerProgress(2, 1));
+        rig.Scan(scans[1]);
+        rig.StepsWaiting.Should().Be(2, "one of them, and the step to go on");
+        rig.DeliverAll();
+        ContainerProgress.Pending(rig.Record).Should().Be(1);
+        rig.ScansOf("parcel/acme/p2").Should().BeEquivalentTo(scans.Select(scan => scan.Id));
+        rig.Turn(turn => turn.StepAnswered(slice, 0, "")).Should().NotBeNull();
+        rig.Turn(turn => turn.StepAnswered(slice, 0, "")).Should().BeNull("the second time nothing changes");
+        rig.DeliverAll();
+        rig.ScansOf(Target).Should().BeEquivalentTo(scans.Select(scan => scan.Id));
+        (ContainerProgress.Pending(rig.Record), rig.Record.Refused).Should().Be((0, 0));
+    }
+
+    [Fact]
+    public void A_late_member_that_refuses_is_counted_once_and_a_slice_told_again_says_who_is_late()
+    {
+        ContainerRig rig = ContainerRig.Created();
+        for (int i = 0; i < 3; i++)
+            rig.Load($"parcel/p{i}", 0);
+        rig.DeliverAll();
+        rig.Scan(A.Scan("48", 10, "resdit"));
+        long slice = rig.Version;
+        rig.Late = [0, 1, 2];
+        rig.DeliverAll();
+        rig.Turn(turn => turn.NextSlice(slice, [1, 2])).Should().NotBeNull("told again, one of them has answered");
+        rig.Turn(turn => turn.NextSlice(slice, [1, 2])).Should().BeNull();
+        rig.Turn(turn => turn.StepAnswered(slice, 1, "ParcelNotFound")).Should().NotBeNull();
+        rig.Turn(turn => turn.StepAnswered(slice, 1, "ParcelNotFound")).Should().BeNull();
+        rig.Record.Late.Select(late => late.Ordinal).Should().Equal(2);
         rig.Record.Refused.Should().Be(1);
     }
 

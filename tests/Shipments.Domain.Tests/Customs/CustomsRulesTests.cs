@@ -23,7 +23,7 @@ public sealed class CustomsRulesTests
         { "us-de-minimis-end", "US", "2025-08-29", "", "1 USD", false, false, "0" },
         { "us-gift-free", "US", "2025-08-29", "", "100 USD", true, false, "100.01" },
         { "us-gift-above-100", "US", "2025-08-29", "", "100.01 USD", true, false, "100" },
-        { "us-postal-specific", "US", "2025-08-29", "2026-02-28", "1 USD", false, false, "0" },
+        { "us-postal-specific", "US", "2025-08-29", "2026-02-23", "1 USD", false, false, "0" },
         { "eu-ics2", "ES", "2021-03-15", "", "10 EUR", false, false, "0" },
         { "eu-hs6", "DE", "2021-07-01", "", "10 EUR", false, false, "0" },
         { "eu-vat-import", "FR", "2021-07-01", "", "10 EUR", false, false, "0" },
@@ -31,6 +31,7 @@ public sealed class CustomsRulesTests
         { "eu-ioss-limit", "NL", "2021-07-01", "", "150.01 EUR", false, true, "150" },
         { "eu-duty-free-150", "IT", "2010-01-01", "2026-06-30", "150 EUR", false, false, "150.01" },
         { "eu-flat-3", "PL", "2026-07-01", "2028-06-30", "150 EUR", false, false, "150.01" },
+        { "eu-duty-2028", "PL", "2028-07-01", "", "150 EUR", false, false, "150.01" },
         { "eu-duty-above-150", "SE", "2010-01-01", "", "150.01 EUR", false, false, "150" },
         { "gb-vat-sale", "GB", "2021-01-01", "", "135 GBP", false, false, "135.01" },
         { "gb-vat-import", "GB", "2021-01-01", "", "135.01 GBP", false, false, "135" },
@@ -67,17 +68,18 @@ public sealed class CustomsRulesTests
         CustomsRules.Default.Select(rule => rule.Id).Should().Equal(Rows().Select(row => (string)row[0]));
         string page = File.ReadAllText(Path.Combine(SampleFiles.Root, "docs", "reference", "customs.md"));
         foreach (CustomsRule rule in CustomsRules.Default)
-            page.Should().Contain($"| `{rule.Id}` |").And.Contain(rule.Source);
+            page.Should().Contain($"| `{rule.Id}` |").And.Contain($"{rule.Source} | {(rule.IsChecked ? "checked" : "general")} |");
     }
 
     [Theory]
-    [InlineData("a\tUS\t2026-02-30\t\tany\tlines\ts", "line 2: '2026-02-30' is no day")]
-    [InlineData("a\tUS\t\t\tsometimes\tlines\ts", "line 2: 'sometimes' is no condition")]
-    [InlineData("a\tUS\t\t\tvalue<=EUR\tlines\ts", "line 2: 'value<=EUR' is no condition")]
-    [InlineData("a\tUS\t\t\tany\tcolour\ts", "line 2: 'colour' is no requirement")]
-    [InlineData("a\tUS\t\t\tany\tlines\t", "a name and a source")]
-    [InlineData("a\tUS\t\t\tany\tlines", "a row has 7 cells")]
-    [InlineData("a\tUS\t\t\tany\tlines\ts\na\tGB\t\t\tany\tlines\ts", "'a' stands there 2 times")]
+    [InlineData("a\tUS\t2026-02-30\t\tany\tlines\ts\tchecked", "line 2: '2026-02-30' is no day")]
+    [InlineData("a\tUS\t\t\tsometimes\tlines\ts\tchecked", "line 2: 'sometimes' is no condition")]
+    [InlineData("a\tUS\t\t\tvalue<=EUR\tlines\ts\tchecked", "line 2: 'value<=EUR' is no condition")]
+    [InlineData("a\tUS\t\t\tany\tcolour\ts\tchecked", "line 2: 'colour' is no requirement")]
+    [InlineData("a\tUS\t\t\tany\tlines\t\tchecked", "a name and a source")]
+    [InlineData("a\tUS\t\t\tany\tlines\ts\tperhaps", "line 2: 'perhaps' is neither checked nor general")]
+    [InlineData("a\tUS\t\t\tany\tlines", "a row has 8 cells")]
+    [InlineData("a\tUS\t\t\tany\tlines\ts\tchecked\na\tGB\t\t\tany\tlines\ts\tchecked", "'a' stands there 2 times")]
     public void A_wrong_table_is_refused_with_its_line(string rows, string problem) =>
         FluentActions.Invoking(() => CustomsRules.Parse("header\n" + rows)).Should().Throw<FormatException>().WithMessage($"*{problem}*");
 

@@ -88,6 +88,7 @@ public sealed class EpcisEventHashTests
         if (SampleFiles.Real is not { } folder || !Directory.Exists(Path.Combine(folder, "epcis", "hash")))
             return;
         int tried = 0;
+        List<string> used = [];
         foreach (string vector in Directory.GetFiles(Path.Combine(folder, "epcis", "hash"), "*.hashes"))
         {
             string[] hashes = File.ReadAllLines(vector).Where(line => line.Length > 0).ToArray();
@@ -97,12 +98,18 @@ public sealed class EpcisEventHashTests
                 if (!File.Exists(path))
                     continue;
                 using JsonDocument document = JsonDocument.Parse(read(File.ReadAllText(path)));
-                string strings = string.Join('\n', EpcisEvents.Of(document.RootElement)!.Select(each => EpcisEventHash.PreHash(each.Element, each.Namespaces)));
-                EpcisEventHash.OfDocument(document.RootElement).Should().BeEquivalentTo(hashes, $"{path}:\n{strings}");
+                string[] strings = [.. EpcisEvents.Of(document.RootElement)!.Select(each => EpcisEventHash.PreHash(each.Element, each.Namespaces))];
+                EpcisEventHash.OfDocument(document.RootElement).Should().BeEquivalentTo(hashes, $"{path}:\n{string.Join('\n', strings)}");
+                string before = Path.ChangeExtension(vector, ".prehashes");
+                if (File.Exists(before))
+                    strings.Should().BeEquivalentTo(File.ReadAllLines(before).Where(line => line.Length > 0), path);
                 tried += hashes.Length;
+                used.Add(path);
             }
         }
 
         tried.Should().BeGreaterThan(20);
+        Directory.GetFiles(Path.Combine(folder, "epcis", "hash")).Where(file => file.EndsWith(".jsonld", StringComparison.Ordinal) || file.EndsWith(".xml", StringComparison.Ordinal))
+            .Should().BeEquivalentTo(used, "no vector is left out");
     }
 }

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Shipments.Domain.Containers;
 using Shipments.Domain.Numbers;
 using Shipments.Domain.Parcels;
 using Shipments.Domain.Tests.Holders;
@@ -13,11 +14,13 @@ public sealed class GoldenFilesTests
 {
     private const int ParcelEntries = 7;
     private const int NumberEntries = 4;
+    private const int ContainerEntries = 10;
 
     public GoldenFilesTests()
     {
         AddParcel();
         AddNumber();
+        GoldenContainer.Add(ContainerEntries);
     }
 
     public static TheoryData<string> Names() => [.. AllNames()];
@@ -54,10 +57,32 @@ public sealed class GoldenFilesTests
         }
     }
 
+    [Fact]
+    public void Entries_of_a_container_lead_from_row_to_row_byte_for_byte()
+    {
+        ContainerState state = ContainerState.Empty;
+        for (int i = 1; i <= ContainerEntries; i++)
+        {
+            state = ContainerReplay.Apply(state, i, GoldenFolder.Bytes($"container-{i}-entry"));
+            state.Bytes.ToArray().Should().Equal(GoldenFolder.Bytes($"container-{i}-row"), $"row {i} was written after entry {i}");
+        }
+    }
+
+    [Fact]
+    public void An_entry_of_a_container_still_tells_its_members_the_same()
+    {
+        string told = string.Concat(Enumerable.Range(1, ContainerEntries).SelectMany(i =>
+            ContainerSteps.Of(GoldenContainer.Key, ContainerEntry.Parser.ParseFrom(GoldenFolder.Bytes($"container-{i}-entry")))
+                .Select(step => $"{i} {step}\n")));
+        GoldenFolder.AddText("container-steps", told);
+        told.Should().Be(GoldenFolder.Text("container-steps"), "the ids of derived scans are made of these entries again whenever they are told again");
+    }
+
     private static IEnumerable<string> AllNames() =>
     [
         .. Enumerable.Range(1, ParcelEntries).SelectMany(i => new[] { $"parcel-{i}-entry", $"parcel-{i}-row" }),
         .. Enumerable.Range(1, NumberEntries).SelectMany(i => new[] { $"number-{i}-entry", $"number-{i}-row" }),
+        .. Enumerable.Range(1, ContainerEntries).SelectMany(i => new[] { $"container-{i}-entry", $"container-{i}-row" }),
     ];
 
     private static string Describe(string name, byte[] bytes) => name switch
@@ -65,6 +90,7 @@ public sealed class GoldenFilesTests
         _ when name.StartsWith("parcel", StringComparison.Ordinal) && name.EndsWith("entry", StringComparison.Ordinal) =>
             ParcelEntry.Parser.ParseFrom(bytes) + "\n",
         _ when name.StartsWith("parcel", StringComparison.Ordinal) => DescribeRow(ParcelState.Decode(bytes)),
+        _ when name.StartsWith("container", StringComparison.Ordinal) => GoldenContainer.Describe(name, bytes),
         _ when name.EndsWith("entry", StringComparison.Ordinal) => NumberEntry.Parser.ParseFrom(bytes) + "\n",
         _ => NumberState.Decode(bytes).ReadRecord() + "\n",
     };

@@ -25,6 +25,14 @@ internal static class GoldenFolder
         File.WriteAllText(System.IO.Path.ChangeExtension(file, ".txt"), describe(bytes));
     }
 
+    /// <summary>Adds a text that is missing; with <c>UPDATE=1</c> only.</summary>
+    public static void AddText(string name, string text)
+    {
+        string file = System.IO.Path.Combine(Path, name + ".txt");
+        if (Environment.GetEnvironmentVariable("UPDATE") == "1" && !File.Exists(file))
+            File.WriteAllText(file, text);
+    }
+
     private static string Root()
     {
         DirectoryInfo? at = new(AppContext.BaseDirectory);

@@ -78,10 +78,14 @@ public sealed class LocalZoneTests
 
         CountryOffsets.Of("SG", local).Should().Be(TimeSpan.FromHours(8));
         CountryOffsets.Of("IN", local).Should().Be(TimeSpan.FromHours(5.5));
+        CountryOffsets.Of("DE", local).Should().Be(TimeSpan.FromHours(2));
+        CountryOffsets.Of("DE", Local("2026-12-10 10:00:00")).Should().Be(TimeSpan.FromHours(1));
+        CountryOffsets.Of("DE", Local("2026-10-25 02:30:00")).Should().BeNull("that hour comes twice");
+        CountryOffsets.Of("GB", local).Should().Be(TimeSpan.FromHours(1));
         CountryOffsets.Of("CO", local).Should().Be(TimeSpan.FromHours(-5));
         CountryOffsets.Of("KZ", local).Should().Be(TimeSpan.FromHours(5));
         CountryOffsets.Of("KZ", Local("2023-10-10 10:00:00")).Should().BeNull("it had two clocks then");
-        foreach (string several in new[] { "US", "RU", "BR", "ES", "DE", "GB", "CL", "AU", "MX", "ID", "XX", "" })
+        foreach (string several in new[] { "US", "RU", "BR", "ES", "CL", "AU", "MX", "ID", "XX", "" })
             CountryOffsets.Of(several, local).Should().BeNull(several);
     }
 

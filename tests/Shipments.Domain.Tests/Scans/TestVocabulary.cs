@@ -12,7 +12,11 @@ internal sealed class TestVocabulary : IVocabulary
 {
     public static readonly TestVocabulary Instance = new();
 
-    public int Version => 1;
+    public ulong Version => 0;
+
+    public bool IsBuiltIn => true;
+
+    public IVocabulary Snapshot() => this;
 
     public MeaningRecord Map(ScanFact fact)
     {

@@ -90,7 +90,7 @@ internal sealed class SiloFleet : IAsyncDisposable
             var address = Network.DatabaseOf(silo);
             _databaseRelays.Add(new TcpRelay(new IPEndPoint(address, DatabasePort), postgres, () => new CommitWatch()));
             _nodes.Add(new SiloNode(
-                silo, Network, Key, $"Host={address};Port={DatabasePort};Username=shipments;Database={DatabaseName};SSL Mode=Disable;GSS Encryption Mode=Disable", logs, silo == Silos));
+                silo, Network, Key, $"Host={address};Port={DatabasePort};Username=shipments;Database={DatabaseName};SSL Mode=Disable;GSS Encryption Mode=Disable", logs));
         }
 
         DoorRelay = new TcpRelay(new IPEndPoint(Network.Hub, RelayedDoorPort), new IPEndPoint(Network.Silo(0), SiloNode.DoorPort), () => new DoorWatch());

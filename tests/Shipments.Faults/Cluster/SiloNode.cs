@@ -2,16 +2,12 @@ using Shipments.TestKit.Processes;
 
 namespace Shipments.Faults.Cluster;
 
-/// <summary>
-/// A silo of the cluster, running or not, always with the same door. One that is new each time meets the others at another port each time: Orleans
-/// takes a silo that starts at the port of one with a later clock for that one's predecessor, and ends it.
-/// </summary>
-internal sealed class SiloNode(int index, HostNetwork network, ApiKey key, string database, string logs, bool isNewEachTime) : IAsyncDisposable
+/// <summary>A silo of the cluster, running or not, always at the same address and with the same door.</summary>
+internal sealed class SiloNode(int index, HostNetwork network, ApiKey key, string database, string logs) : IAsyncDisposable
 {
     public const int DoorPort = 5080;
     private const int JsonPort = 5081;
     private const int SiloPort = 11111;
-    private const int SiloPorts = 1_000;
 
     private static readonly TimeSpan s_within = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_life = TimeSpan.FromDays(1);
@@ -19,7 +15,6 @@ internal sealed class SiloNode(int index, HostNetwork network, ApiKey key, strin
     private readonly SemaphoreSlim _change = new(1, 1);
     private ChildProcess? _process;
     private int _ended;
-    private int _starts;
 
     public int Index => index;
 
@@ -91,7 +86,7 @@ internal sealed class SiloNode(int index, HostNetwork network, ApiKey key, strin
         string[] command =
         [
             "sh", "-c", "log=$1; shift; exec \"$@\" 2>>\"$log\"", "sh", LogPath, .. network.On(index), .. clock?.Command ?? [], "dotnet", BuiltOutput.Assembly("Shipments.Silo"), "--postgres", database,
-            "--port", $"{DoorPort}", "--json-port", $"{JsonPort}", "--silo-port", $"{SiloPort + (isNewEachTime ? _starts++ % SiloPorts : 0)}", "--gateway-port", "30000",
+            "--port", $"{DoorPort}", "--json-port", $"{JsonPort}", "--silo-port", $"{SiloPort}", "--gateway-port", "30000",
         ];
         Dictionary<string, string?> environment = new([.. ApiKey.Settings([key])])
         {

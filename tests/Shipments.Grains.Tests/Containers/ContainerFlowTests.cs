@@ -36,9 +36,12 @@ public sealed class ContainerFlowTests : IAsyncLifetime
         first.Phase.Should().Be(Phase.Departed);
         RecordedScan derived = first.Scans.Single();
         (derived.Container, derived.ContainerScanId, derived.Code).Should().Be(($"containers/{Bag}", scan.Id.ToString("x16"), "24"));
+        ParcelContainer within = first.Containers.Single();
+        (within.Name, within.Present, within.Moves.Count).Should().Be(($"containers/{Bag}", true, 1));
         await ChangeAsync(Bag, new ChangeContainerCommand { Remove = Moves(0, "parcel/p2") });
         V1.Parcel second = await _silo.Parcel("p2").Until(p => p.Phase != Phase.Departed && p.ScanCount > 0, "the scan taken back from p2");
         second.Phase.Should().Be(Phase.Pending);
+        second.Containers.Should().BeEmpty("it was never in");
         (await _silo.Parcel("p1").Until(p => p.ScanCount == 1, "p1 as it was")).Phase.Should().Be(Phase.Departed);
         Container bag = await UntilDoneAsync(Bag);
         (bag.MemberCount, bag.KnownMemberCount, bag.RefusedCount).Should().Be((1, 2, 0));
@@ -59,9 +62,43 @@ public sealed class ContainerFlowTests : IAsyncLifetime
         V1.Parcel parcel = await _silo.Parcel("p1").Until(p => p.ScanCount == 1, "the dispatch's scan at p1");
         parcel.Scans.Single().Container.Should().Be($"containers/{Dispatch}");
         Container dispatch = await UntilDoneAsync(Dispatch);
-        dispatch.RefusedCount.Should().Be(1, "nobody registered one of them");
+        dispatch.RefusedCount.Should().Be(2, "nobody registered one of them, to which it was told that it is in and then the scan");
         dispatch.Receipt.Should().Be(new DispatchReceipt { PresentCount = 1, ExpectedCount = 1, Complete = true });
         (await UntilDoneAsync(Bag)).Scans.Single().SourceContainer.Should().Be($"containers/{Dispatch}");
+    }
+
+    [Fact]
+    public async Task A_bag_takes_a_number_that_nobody_registered_and_who_registers_it_gets_the_bags_scans()
+    {
+        await CreateAsync(Bag);
+        await ChangeAsync(Bag, new ChangeContainerCommand { Load = Moves(0, "number/RB123456785CN") });
+        ScanFact scan = ScanOf("24", 10);
+        await ChangeAsync(Bag, new ChangeContainerCommand { Scan = scan });
+        (await UntilDoneAsync(Bag)).RefusedCount.Should().Be(0);
+        await _silo.Parcel("p1").Register(Commands.Register("r-p1", "RB123456785CN"), CancellationToken.None);
+        V1.Parcel parcel = await _silo.Parcel("p1").Until(p => p.ScanCount == 1, "the bag's scan at who registered the number");
+        RecordedScan derived = parcel.Scans.Single();
+        (derived.Container, derived.ContainerScanId, derived.TrackingNumber).Should().Be(($"containers/{Bag}", scan.Id.ToString("x16"), "RB123456785CN"));
+        parcel.Phase.Should().Be(Phase.Departed);
+        MoveMembersChange correction = Moves(0, "number/RB123456785CN");
+        correction.Parcels.Add("parcel/p1");
+        await ChangeAsync(Bag, new ChangeContainerCommand { Remove = correction });
+        await _silo.Parcel("p1").Until(p => p.Phase == Phase.Pending, "the scan taken back by way of the number");
+    }
+
+    [Fact]
+    public async Task A_number_of_one_parcel_puts_that_parcel_in_and_a_parcel_that_is_none_is_refused()
+    {
+        await RegisterAsync("p1");
+        await CreateAsync(Bag);
+        MoveMembersChange load = Moves(0, "number/RB123456785CN", "parcel/nobody", "container/CN38");
+        load.Parcels.Add(["parcel/p1", "", ""]);
+        load.Unregistered.Add([1, 2]);
+        ChangeContainerReply reply = await ChangeAsync(Bag, new ChangeContainerCommand { Load = load });
+        reply.Refused.Select(refused => (refused.Member, refused.Rejection)).Should().Equal((1, Rejection.ParcelNotFound), (2, Rejection.ContainerNotFound));
+        GetContainerReply members = await Of(Bag).Get(new GetContainerQuery { MembersMax = 9 }, CancellationToken.None);
+        members.Members.Select(member => member.Name).Should().Equal("parcels/p1");
+        (await _silo.Parcel("p1").Until(p => p.Containers.Count == 1, "the parcel's container")).Containers.Single().Present.Should().BeTrue();
     }
 
     [Fact]

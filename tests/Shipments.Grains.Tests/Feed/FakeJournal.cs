@@ -58,6 +58,8 @@ internal sealed class FakeJournal : IJournalFeed, IShardOwnership
 
     public string? OwnerOf(int shard) => "127.0.0.1:9";
 
+    public bool WereOwnersReadAfter(long timestamp) => true;
+
     public int ShardOf(ActorKey key) => 0;
 
     public Task OwnedChangedAsync(IReadOnlyList<int> known, CancellationToken cancellationToken) =>

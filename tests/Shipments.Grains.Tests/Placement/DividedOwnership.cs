@@ -18,6 +18,8 @@ public sealed class DividedOwnership(IShardOwnership all, DividedShards shards, 
 
     public string? OwnerOf(int shard) => shards.OwnerOf(shard);
 
+    public bool WereOwnersReadAfter(long timestamp) => shards.AreRead;
+
     public Task OwnedChangedAsync(IReadOnlyList<int> known, CancellationToken cancellationToken) =>
         all.OwnedChangedAsync(known, cancellationToken);
 }
@@ -26,12 +28,16 @@ public sealed class DividedOwnership(IShardOwnership all, DividedShards shards, 
 public sealed class DividedShards
 {
     private volatile bool _swapped;
+    private volatile bool _isUnread;
 
     public string First { get; set; } = "";
 
     public string Second { get; set; } = "";
 
     public void Swap() => _swapped = !_swapped;
+
+    /// <summary>Whether the silos have read the owners after whatever they are asked about.</summary>
+    public bool AreRead { get => !_isUnread; set => _isUnread = !value; }
 
     public string OwnerOf(int shard) => shard % 2 == 0 ^ _swapped ? First : Second;
 }

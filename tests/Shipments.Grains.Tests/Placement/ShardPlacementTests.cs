@@ -87,6 +87,28 @@ public sealed class ShardPlacementTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_parcel_that_came_after_its_silo_read_the_owners_does_not_go_back()
+    {
+        IParcelGrain parcel = Parcel(0);
+        await parcel.Register(Commands.Register("r"), CancellationToken.None);
+        string before = await HostOfAsync(parcel);
+
+        _shards.AreRead = false;
+        _shards.Swap();
+        for (int call = 0; call < 3; call++)
+        {
+            (await parcel.Get(new GetParcelQuery(), CancellationToken.None)).Header.Status.Should().Be(CallStatus.Moved);
+            (await HostOfAsync(parcel)).Should().Be(before);
+        }
+
+        _shards.AreRead = true;
+        GetParcelReply found = await GrainCalls.InvokeAsync(
+            static (grain, token) => grain.Get(new GetParcelQuery(), token), parcel, TimeProvider.System, CancellationToken.None);
+        found.Header.Status.Should().Be(CallStatus.Ok);
+        (await HostOfAsync(parcel)).Should().Be(OwnerOf(0)).And.NotBe(before);
+    }
+
+    [Fact]
     public async Task A_feed_is_activated_at_the_owner_of_its_shard_and_follows_it()
     {
         for (int shard = 0; shard < 4; shard++)

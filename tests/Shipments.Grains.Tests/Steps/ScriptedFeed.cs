@@ -22,6 +22,8 @@ internal sealed class ScriptedFeed(params FeedEntry[] entries) : IJournalFeed, I
 
     public string? OwnerOf(int shard) => "here";
 
+    public bool WereOwnersReadAfter(long timestamp) => true;
+
     public Task OwnedChangedAsync(IReadOnlyList<int> known, CancellationToken cancellationToken) => _never.Task.WaitAsync(cancellationToken);
 
     public async ValueTask<FeedPage> ReadAsync(int shard, long after, int entriesMax, TimeSpan wait, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ public sealed class SourceQueuesTests : IDisposable
     [Fact]
     public async Task Entries_of_the_bytes_at_the_bound_are_taken_and_one_byte_more_waits_for_room()
     {
-        SourceQueues queues = new((_, _) => _go.Task, new FakeTimeProvider(), _run);
+        SourceQueues queues = new(WaitAsync, new FakeTimeProvider(), _run);
         queues.TryAdd(Entry(1, (int)SourceQueues.BytesMax - 10), out _).Should().BeTrue();
         queues.TryAdd(Entry(2, 10), out _).Should().BeTrue();
         queues.TryAdd(Entry(3, 1), out Task room).Should().BeFalse();
@@ -29,9 +29,15 @@ public sealed class SourceQueuesTests : IDisposable
     [Fact]
     public void An_entry_larger_than_the_bound_is_taken_alone()
     {
-        SourceQueues queues = new((_, _) => _go.Task, new FakeTimeProvider(), _run);
+        SourceQueues queues = new(WaitAsync, new FakeTimeProvider(), _run);
         queues.TryAdd(Entry(1, (int)SourceQueues.BytesMax + 1), out _).Should().BeTrue();
         queues.TryAdd(Entry(2, 1), out _).Should().BeFalse();
+    }
+
+    private async Task<Task> WaitAsync(StepEntry entry, CancellationToken cancellationToken)
+    {
+        await _go.Task.WaitAsync(cancellationToken);
+        return Task.CompletedTask;
     }
 
     private static StepEntry Entry(long seq, int sizeBytes) => new(seq, new ActorKey("parcel", "acme", $"p{seq}"), 1, [new OutgoingStep()], sizeBytes, 0);

@@ -21,6 +21,12 @@ internal sealed class StickyCourier : IStepCourier, IDisposable
     /// <summary>Every delivery that was answered, in that order.</summary>
     public ConcurrentQueue<string> Delivered { get; } = new();
 
+    /// <summary>Every answer that a source heard, in that order.</summary>
+    public ConcurrentQueue<string> Answered { get; } = new();
+
+    /// <summary>The late steps that slices ended with, in that order.</summary>
+    public ConcurrentQueue<string> Late { get; } = new();
+
     /// <summary>Thrown by the next try.</summary>
     public Exception? Fault { get; set; }
 
@@ -58,13 +64,19 @@ internal sealed class StickyCourier : IStepCourier, IDisposable
             throw fault;
         if (_stuck.TryGetValue(step.Target, out TaskCompletionSource? stuck))
             await stuck.Task.WaitAsync(cancellationToken);
+        if (step.NextSlice is { } ended)
+            Late.Enqueue(string.Join(',', ended.Late));
         Delivered.Enqueue(what);
         _delivered.Release();
         return new CallHeader { Status = CallStatus.Ok };
     }
 
     public Task<bool> TryAnswerAsync(
-        ActorKey source, long version, int ordinal, OutgoingStep step, string refused, CancellationToken cancellationToken) => Task.FromResult(true);
+        ActorKey source, long version, int ordinal, OutgoingStep step, string refused, CancellationToken cancellationToken)
+    {
+        Answered.Enqueue($"{source.Id}@{version}.{ordinal}>{step.Target}");
+        return Task.FromResult(true);
+    }
 
     public void Dispose()
     {

@@ -25,6 +25,8 @@ internal sealed class TogetherFeed(int shards) : IJournalFeed, IShardOwnership
 
     public string? OwnerOf(int shard) => "here";
 
+    public bool WereOwnersReadAfter(long timestamp) => true;
+
     public Task OwnedChangedAsync(IReadOnlyList<int> known, CancellationToken cancellationToken) => _never.Task.WaitAsync(cancellationToken);
 
     public async ValueTask<FeedPage> ReadAsync(int shard, long after, int entriesMax, TimeSpan wait, CancellationToken cancellationToken)

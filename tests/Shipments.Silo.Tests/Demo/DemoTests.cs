@@ -45,7 +45,7 @@ public sealed class DemoTests
 
     private static Phase CheckItem(SampleExpectation sample, ExpectedItem item, DemoReport report)
     {
-        Parcel parcel = report.Parcels.Single(parcel => parcel.TrackingNumbers.Any(number => number.Number == item.Number));
+        Parcel parcel = report.Parcels.Select(shown => shown.Parcel).Single(parcel => parcel.TrackingNumbers.Any(number => number.Number == item.Number));
         string where = $"{sample.File}, {item.Number}";
         bool isLast = !SampleExpectations.All.SkipWhile(other => other != sample).Skip(1)
             .Any(other => other.Ours == sample.Ours && other.Items.Any(later => parcel.TrackingNumbers.Any(number => number.Number == later.Number)));

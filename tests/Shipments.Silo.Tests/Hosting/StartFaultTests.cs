@@ -1,3 +1,4 @@
+using Shipments.TestKit;
 using Shipments.TestKit.Processes;
 
 namespace Shipments.Silo.Tests.Hosting;
@@ -31,6 +32,18 @@ public sealed class StartFaultTests
             .And.Contain("Shipments:Storage:LeaseLength is '00:10:00'. The field StorageOptions.LeaseLength must be between 00:00:01 and 00:05:00.")
             .And.Contain("ConnectionString names no Host.")
             .And.NotContain("hunter2");
+    }
+
+    [Fact]
+    public async Task Wrong_vocabulary_files_are_told_with_their_line_and_value()
+    {
+        using TempFolder folder = new();
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Path, "cainiao.tsv"),
+            "code\tphase\treason\tresponsible\tcustoms\tmilestone\tleg\tconfidence\tflags\ttext\tnote\nGTMS_DRONE\tFlying\n");
+        await using ChildProcess silo = ChildProcess.Start("dotnet", [BuiltOutput.Assembly("Shipments.Silo"), "--port", "0", "--vocabulary", folder.Path]);
+        (await silo.ExitAsync("the refusal of the vocabulary", TimeSpan.FromSeconds(60))).Should().Be(1);
+        silo.Output.Should().Contain("cainiao.tsv, line 2, column phase: 'Flying' is no Phase.").And.NotContain("Unhandled exception");
     }
 
     [Fact]

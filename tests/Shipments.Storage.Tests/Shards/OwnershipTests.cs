@@ -52,6 +52,30 @@ public sealed class OwnershipTests
     }
 
     [Fact]
+    public async Task Who_hands_shards_over_has_read_the_owners_since_and_who_gets_them_not_before_its_renewal()
+    {
+        await using TwoSilos silos = await TwoSilos.StartAsync();
+        (ShardTable giver, ShardTable taker) = (silos.First.Engine.Shards, silos.Second.Engine.Shards);
+        await silos.Second.Engine.Ownership.TickAsync(_none);
+        long before = silos.Time.GetTimestamp();
+        silos.Time.Advance(TimeSpan.FromMilliseconds(1));
+        long writer = (await silos.Store.ReadLeasesAsync(_none)).Single(lease => lease.Address == "second").Writer;
+
+        await silos.First.Engine.HandOverAsync([0, 1], writer, _none);
+
+        giver.WereOwnersReadAfter(before).Should().BeTrue();
+        giver.OwnerOf(0).Should().Be("second");
+        taker.WereOwnersReadAfter(before).Should().BeFalse();
+        taker.OwnerOf(0).Should().Be("first");
+
+        await silos.Second.Engine.Ownership.TickAsync(_none);
+
+        taker.WereOwnersReadAfter(before).Should().BeTrue();
+        taker.Owns(0).Should().Be(OwnershipAnswer.Yes);
+        taker.WereOwnersReadAfter(silos.Time.GetTimestamp()).Should().BeFalse("nothing was read after now");
+    }
+
+    [Fact]
     public void The_lease_ends_by_whichever_clock_says_more()
     {
         var time = new TwoClocks();

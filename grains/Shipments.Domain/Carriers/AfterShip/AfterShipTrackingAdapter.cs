@@ -7,13 +7,11 @@ namespace Shipments.Domain.Carriers.AfterShip;
 /// <c>{ meta, data: { id, tracking_number, … } }</c> and the webhook's <c>{ event, msg }</c>. The scans' codes are AfterShip's sub-tags, so
 /// their carrier is "aftership"; the carrier behind each, AfterShip's slug, stands in front of the scan's source id: <c>fedex:1f…</c>.
 /// </summary>
-internal sealed class AfterShipTrackingAdapter(CarrierVocabulary vocabulary) : ICarrierAdapter
+internal sealed class AfterShipTrackingAdapter(LiveVocabularies vocabularies) : ICarrierAdapter
 {
     public const string CarrierName = "aftership";
 
     private const long ErrorsFrom = 400;
-
-    private readonly RelayedScans _relayed = new(vocabulary);
 
     public string Format => "aftership-tracking-json";
 
@@ -37,7 +35,8 @@ internal sealed class AfterShipTrackingAdapter(CarrierVocabulary vocabulary) : I
 
         if (Trackings(root) is not { } found)
             return Refused("data", "", "The payload has no tracking: neither data.tracking, nor data.trackings, nor msg.");
-        return PayloadBounds.Readers("data", found, (path, element) => new AfterShipItemReader(path, element, _relayed, receivedAt), reader => reader.EventCount, out PayloadFault? past) is not { } readers
+        RelayedScans relayed = new(vocabularies.Current.Carriers[CarrierName]);
+        return PayloadBounds.Readers("data", found, (path, element) => new AfterShipItemReader(path, element, relayed, receivedAt), reader => reader.EventCount, out PayloadFault? past) is not { } readers
             ? new PayloadReading([], past)
             : new PayloadReading([.. readers.Select(reader => reader.Read())], null);
     }

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Shipments.Domain.Carriers.Cainiao;
 
 /// <summary>Reads the reply of Cainiao's tracking page: <c>{ "module": [ { mailNo, detailList, … } ], "success": true }</c>.</summary>
-internal sealed class CainiaoDetailAdapter(CarrierVocabulary vocabulary) : ICarrierAdapter
+internal sealed class CainiaoDetailAdapter(LiveVocabularies vocabularies) : ICarrierAdapter
 {
     public const string CarrierName = "cainiao";
 
@@ -41,6 +41,7 @@ internal sealed class CainiaoDetailAdapter(CarrierVocabulary vocabulary) : ICarr
             read.Add(module);
         }
 
+        CarrierVocabulary vocabulary = vocabularies.Current.Carriers[CarrierName];
         return new PayloadReading([.. read.Select(module => new CainiaoItemReader(module, vocabulary, receivedAt).Read())], null);
     }
 

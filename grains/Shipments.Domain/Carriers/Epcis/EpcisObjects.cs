@@ -28,6 +28,7 @@ internal static class EpcisObjects
     public static IReadOnlyList<EpcisObject> Of(EpcisEvent @event)
     {
         List<EpcisObject> found = [];
+        HashSet<string> known = new(StringComparer.Ordinal);
         string path = @event.Path.Length == 0 ? "" : @event.Path + ".";
         foreach ((string field, EpcisPart part) in (ReadOnlySpan<(string, EpcisPart)>)
             [("parentID", EpcisPart.Parent), ("epcList", EpcisPart.Named), ("childEPCs", EpcisPart.Child), ("inputEPCList", EpcisPart.Input),
@@ -36,7 +37,7 @@ internal static class EpcisObjects
             foreach ((string where, JsonElement element) in PayloadJson.List(@event.Element, field, path) ?? [])
             {
                 string uri = @event.Namespaces.Value(PayloadJson.Text(element));
-                if (uri.Length > 0 && !found.Exists(known => known.Uri == uri))
+                if (uri.Length > 0 && known.Add(uri))
                     found.Add(new EpcisObject(where, uri, part));
             }
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Shipments.Domain.Containers;
 using Shipments.Domain.Epcis;
 using Shipments.Domain.Scans;
 using Shipments.Journal.V1;
@@ -57,15 +58,25 @@ internal static class EpcisOwnFields
             Inferred = own.GetValueOrDefault("inferred", "") == "true",
             UntrackedService = own.GetValueOrDefault("untracked", "") == "true",
         };
+        AddContainer(fact, own);
         return fact.Code.Length + fact.Text.Length == 0 ? null : fact;
+    }
+
+    // A scan that came by a container stays one.
+    private static void AddContainer(ScanFact fact, Dictionary<string, string> own)
+    {
+        string container = own.GetValueOrDefault("container", "");
+        if (ContainerIds.KindOf(container, out _) == ContainerKind.None || !ScanIds.TryParse(own.GetValueOrDefault("containerScan", ""), out ulong scan))
+            return;
+        fact.Container = container;
+        fact.ContainerScan = scan;
     }
 
     // The event has the instant and the offset; what it cannot say is how the carrier wrote it and where the offset came from.
     private static EventTimeRecord Time(EventTimeRecord read, Dictionary<string, string> own)
     {
         EventTimeRecord time = read.Clone();
-        if (own.GetValueOrDefault("raw", "") is { Length: > 0 } raw)
-            time.Raw = PayloadText.CutVisibly(raw, PayloadLimits.TimeCharactersMax);
+        time.Raw = PayloadText.CutVisibly(own.GetValueOrDefault("raw", ""), PayloadLimits.TimeCharactersMax);
         time.Repair = PayloadText.CutVisibly(own.GetValueOrDefault("repair", ""), RepairCharactersMax);
         time.ZoneSource = (int)(own.GetValueOrDefault("zone", "") switch
         {

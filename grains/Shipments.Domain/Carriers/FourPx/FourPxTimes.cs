@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Shipments.Domain.Carriers.Cainiao;
 using Shipments.Domain.Scans;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Carriers.FourPx;
 
 /// <summary>
-/// The times of 4PX events. <c>tkDate</c> is UTC and right. <c>tkDateStr</c> is the clock in Beijing, wherever the scan was made, and
+/// The times of 4PX events. <c>tkDate</c> is UTC and right, as a text or as milliseconds. <c>tkDateStr</c> is the clock in Beijing, wherever the scan was made, and
 /// <c>tkTimezone</c> the label of a zone that it is not in, or nothing. So tkDate decides; tkDateStr, read as Beijing's, stands in for it.
 /// </summary>
 internal static class FourPxTimes
@@ -33,7 +34,8 @@ internal static class FourPxTimes
         string text = PayloadJson.Text(element, "tkDateStr");
         string label = PayloadJson.Text(element, "tkTimezone");
         EventTimeRecord? inBeijing = ReadOrNull(text, Beijing);
-        EventTimeRecord? time = ReadOrNull(utc, TimeSpan.Zero);
+        EventTimeRecord? time = CainiaoTimes.Plausible(PayloadJson.Integer(element, "tkDate")) is { } ms
+            ? EventTimes.FromInstant(DateTimeOffset.FromUnixTimeMilliseconds(ms), utc) : ReadOrNull(utc, TimeSpan.Zero);
         if (time is null)
         {
             if (inBeijing is not null)

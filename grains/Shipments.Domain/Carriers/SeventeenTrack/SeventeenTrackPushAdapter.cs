@@ -7,11 +7,9 @@ namespace Shipments.Domain.Carriers.SeventeenTrack;
 /// <c>{ event, data: { number, track_info } }</c> of the webhook. The scans' codes are 17TRACK's sub-statuses, so their carrier is "17track";
 /// the carrier behind each, by 17TRACK's key of its provider, stands in front of the scan's source id: <c>190012:1f…</c>.
 /// </summary>
-internal sealed class SeventeenTrackPushAdapter(CarrierVocabulary vocabulary) : ICarrierAdapter
+internal sealed class SeventeenTrackPushAdapter(LiveVocabularies vocabularies) : ICarrierAdapter
 {
     public const string CarrierName = "17track";
-
-    private readonly RelayedScans _relayed = new(vocabulary);
 
     public string Format => "17track-push-json";
 
@@ -40,8 +38,9 @@ internal sealed class SeventeenTrackPushAdapter(CarrierVocabulary vocabulary) : 
             return Refused("data", "", "The data is neither a tracking nor lists of accepted and rejected ones.");
         if (PayloadBounds.Past("data", accepted.Count + rejected.Count, 0) is { } tooMany)
             return new PayloadReading([], tooMany);
+        RelayedScans relayed = new(vocabularies.Current.Carriers[CarrierName]);
         return PayloadBounds.Readers(
-            "data", accepted, (path, element) => new SeventeenTrackItemReader(path, element, _relayed, receivedAt), reader => reader.EventCount, out PayloadFault? past) is not { } readers
+            "data", accepted, (path, element) => new SeventeenTrackItemReader(path, element, relayed, receivedAt), reader => reader.EventCount, out PayloadFault? past) is not { } readers
             ? new PayloadReading([], past)
             : new PayloadReading([.. readers.Select(reader => reader.Read()), .. rejected.Select(each => SeventeenTrackError.Item(each.Path, each.Element))], null);
     }

@@ -23,11 +23,12 @@ internal static class SingPostTimes
     {
         if (text.Length is 0 or > PayloadLimits.TimeCharactersMax)
             return null;
+        ZoneSource source = place is { Office.Length: > 0 } ? ZoneSource.Office : ZoneSource.Country;
         string country = place is { Country.Length: > 0 } ? place.Country : Home;
         if (TryRead(text, LocalFormats, out DateTime local))
-            return ZonedTimes.Read(local, CountryOffsets.Zones(country, local), ZoneSource.Country, text);
+            return ZonedTimes.Read(local, OfficeZones.Of(place?.Office ?? "", country, local), source, text);
         if (TryRead(text, DayFormats, out DateTime day))
-            return ZonedTimes.ReadDay(day, CountryOffsets.Zones(country, day), first: false, text);
+            return ZonedTimes.ReadDay(day, OfficeZones.Of(place?.Office ?? "", country, day), first: false, text);
         return EventTimes.TryRead(text, null, ZoneSource.Explicit, out EventTimeRecord? stated) ? stated : null;
     }
 

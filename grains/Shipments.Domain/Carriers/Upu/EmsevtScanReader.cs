@@ -26,7 +26,7 @@ internal static class EmsevtScanReader
 
         PlaceRecord? place = Place(columns.Of(cells, Field.Office));
         string raw = columns.Of(cells, Field.Time);
-        if (EmsevtTimes.Read(raw, place?.Country ?? "", code == Posting) is not { } time)
+        if (EmsevtTimes.Read(raw, place?.Office ?? "", place?.Country ?? "", code == Posting) is not { } time)
             return Refused(path + ".time", raw, "The line has no readable time.");
         return new PayloadScan(
             new ScanFact

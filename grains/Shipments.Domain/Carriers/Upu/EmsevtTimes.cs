@@ -5,8 +5,8 @@ using Shipments.Journal.V1;
 namespace Shipments.Domain.Carriers.Upu;
 
 /// <summary>
-/// The local times of EMSEVT events: as ISO writes them, or as digits alone (<c>202610131224</c>). An offset counts where there is one; else the country
-/// of the office, where it has one clock that never moves; else the time is an interval.
+/// The local times of EMSEVT events: as ISO writes them, or as digits alone (<c>202610131224</c>). An offset counts where there is one; else the clock
+/// of the office or of its country; where several may be meant the time is an interval between them.
 /// </summary>
 internal static class EmsevtTimes
 {
@@ -20,16 +20,17 @@ internal static class EmsevtTimes
 
     /// <summary>The time of an event; null when it cannot be read.</summary>
     /// <param name="text">The time's text.</param>
+    /// <param name="office">The office, or empty.</param>
     /// <param name="country">The country of the office; empty when it is unknown.</param>
     /// <param name="announced">Without a time of day it comes before the scans of its day, else after them.</param>
-    public static EventTimeRecord? Read(string text, string country, bool announced)
+    public static EventTimeRecord? Read(string text, string office, string country, bool announced)
     {
         if (text.Length is 0 or > PayloadLimits.TimeCharactersMax)
             return null;
         if (TryRead(text, LocalFormats, out DateTime local))
-            return ZonedTimes.Read(local, CountryOffsets.Zones(country, local), ZoneSource.Office, text);
+            return ZonedTimes.Read(local, OfficeZones.Of(office, country, local), ZoneSource.Office, text);
         if (TryRead(text, DayFormats, out DateTime day))
-            return ZonedTimes.ReadDay(day, CountryOffsets.Zones(country, day), announced, text);
+            return ZonedTimes.ReadDay(day, OfficeZones.Of(office, country, day), announced, text);
         return EventTimes.TryRead(text, null, ZoneSource.Explicit, out EventTimeRecord? stated) ? stated : null;
     }
 

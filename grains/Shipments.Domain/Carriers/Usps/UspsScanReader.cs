@@ -25,7 +25,8 @@ internal static class UspsScanReader
         string text = PayloadJson.Text(element, "eventType");
         if (code.Length == 0 && text.Length == 0)
             return Refused(path, "", "The event has neither a code nor a text.");
-        if (UspsTimes.Read(path, element, out PayloadFault? fault) is not { } time)
+        PlaceRecord? place = Place(element);
+        if (UspsTimes.Read(path, element, place, out PayloadFault? fault) is not { } time)
             return new PayloadScan(null, fault);
         return new PayloadScan(
             new ScanFact
@@ -34,7 +35,7 @@ internal static class UspsScanReader
                 Code = code,
                 Text = PayloadText.CutVisibly(text, PayloadLimits.TextCharactersMax),
                 Time = time,
-                Place = Place(element),
+                Place = place,
                 Inferred = code == InferredCode,
             },
             null);

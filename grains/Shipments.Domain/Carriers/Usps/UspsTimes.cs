@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Shipments.Domain.Carriers.UspsXml;
 using Shipments.Domain.Scans;
 using Shipments.Journal.V1;
 
@@ -16,18 +17,34 @@ internal static class UspsTimes
     /// <summary>GMTTimestamp differs in another way; local time and offset were used.</summary>
     public const string Differs = "usps-gmt-differs";
 
+    /// <summary>eventTimestamp was stamped as UTC and is a local time; it and the offset were used.</summary>
+    public const string LocalStampedUtc = "usps-local-stamped-utc";
+
+    private const string Home = "US";
     private const long MinuteMs = 60_000;
     private const long DayMs = 86_400_000;
 
-    /// <summary>The time of an event, or null and a fault.</summary>
-    public static EventTimeRecord? Read(string path, JsonElement element, out PayloadFault? fault)
+    /// <summary>The time of an event, or null and a fault. Where neither an offset nor UTC is said, the clock of the place counts.</summary>
+    public static EventTimeRecord? Read(string path, JsonElement element, PlaceRecord? place, out PayloadFault? fault)
+    {
+        EventTimeRecord? time = Read(path, element, out fault);
+        if (time is not { ZoneSource: (int)ZoneSource.None } || place is null)
+            return time;
+        DateTime wall = DateTime.UnixEpoch.AddMilliseconds(time.UtcMs);
+        return place.Country == Home
+            ? ZonedTimes.Read(wall, UspsZones.Of(place.Region, place.PostalCode), ZoneSource.Office, time.Raw)
+            : ZonedTimes.Read(wall, CountryZones.Of(place.Country, wall), ZoneSource.Country, time.Raw);
+    }
+
+    private static EventTimeRecord? Read(string path, JsonElement element, out PayloadFault? fault)
     {
         fault = null;
         string local = PayloadJson.Text(element, "eventTimestamp");
         string offsetText = PayloadJson.Text(element, "GMTOffset");
         TimeSpan? offset = EventTimes.TryReadOffset(offsetText, out TimeSpan read) ? read : null;
         EventTimeRecord? gmt = ReadOrNull(PayloadJson.Text(element, "GMTTimestamp"), TimeSpan.Zero);
-        EventTimeRecord? time = ReadOrNull(local, offset);
+        bool isMisstamped = offset is { } known && known != TimeSpan.Zero && IsStampedUtc(local, gmt);
+        EventTimeRecord? time = ReadOrNull(isMisstamped ? local[..^1] : local, offset);
         if (time is null)
         {
             if (gmt is not null)
@@ -40,6 +57,8 @@ internal static class UspsTimes
             time = FromBoth(local, time, gmt);
         else if (gmt is not null && time.ZoneSource != (int)ZoneSource.None)
             Compare(time, gmt);
+        if (isMisstamped && time.Repair.Length == 0)
+            time.Repair = LocalStampedUtc;
         if (offset is not null)
             time.Raw = $"{local} {offsetText}";
         return time;
@@ -53,6 +72,10 @@ internal static class UspsTimes
         bool wholeDay = (time.UtcMs + (time.OffsetMinutes * MinuteMs)) % DayMs == 0;
         return new WindowRecord { FromMs = time.UtcMs, ToMs = wholeDay ? time.UtcMs + DayMs - 1 : time.UtcMs, Source = UspsV3Adapter.CarrierName };
     }
+
+    // Libraries that pass replies on put a Z behind the local time. With an offset beside it that is not 0 it is no UTC, unless GMTTimestamp agrees.
+    private static bool IsStampedUtc(string local, EventTimeRecord? gmt) => local.EndsWith('Z')
+        && !(gmt is not null && ReadOrNull(local, TimeSpan.Zero) is { } utc && Math.Abs(utc.UtcMs - gmt.UtcMs) < MinuteMs);
 
     private static void Compare(EventTimeRecord time, EventTimeRecord gmt)
     {

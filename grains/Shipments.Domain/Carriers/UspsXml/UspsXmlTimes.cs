@@ -60,7 +60,7 @@ internal static class UspsXmlTimes
         if (place.Country is not "US" and not "")
         {
             source = ZoneSource.Country;
-            return CountryOffsets.Zones(place.Country, local);
+            return CountryZones.Of(place.Country, local);
         }
 
         string state = place.Region.Length > 0 ? place.Region : UspsZones.StateOfPlant(place.City);

@@ -53,6 +53,12 @@ internal static class EpcisEventWriter
         Add(made, "repair", fact.Time.Repair);
         Add(made, "inferred", fact.Inferred ? "true" : "");
         Add(made, "untracked", fact.UntrackedService ? "true" : "");
+        if (fact.Container.Length > 0)
+        {
+            Add(made, "container", fact.Container);
+            Add(made, "containerScan", ScanIds.Text(fact.ContainerScan));
+        }
+
         if (fact.Place is not { } place)
             return;
         Add(made, "office", place.Office);

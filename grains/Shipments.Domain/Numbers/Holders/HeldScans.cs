@@ -72,6 +72,17 @@ internal sealed class HeldScans
         return true;
     }
 
+    /// <summary>Notes that a parcel did not take a scan because it does not hold the number; it goes on waiting. False when nothing changed.</summary>
+    public bool PutBack(ulong id, string parcel)
+    {
+        if (Find(id) is not { } known || !known.HandedTo.Contains(parcel))
+            return false;
+        HeldScan changed = known.Clone();
+        changed.HandedTo.Remove(parcel);
+        Put(changed);
+        return true;
+    }
+
     /// <summary>Lets go of the scans that have waited long enough for a holder.</summary>
     public void Expire(long nowMs)
     {

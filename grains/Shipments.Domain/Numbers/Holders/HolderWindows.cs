@@ -15,13 +15,29 @@ internal static class HolderWindows
         foreach (NumberHolder earlier in all)
         {
             if (EndsWith(earlier, added, isFromStated))
-                earlier.ToMs = added.FromMs;
+                (earlier.ToMs, earlier.Ended) = (added.FromMs, true);
         }
 
         all.Add(added);
         foreach (NumberHolder holder in all)
             holder.Shared = all.Exists(other => other != holder && Overlap(holder, other));
         return all;
+    }
+
+    /// <summary>The holders as they would be if one of them had never come. Answers copies.</summary>
+    public static List<NumberHolder> Without(IEnumerable<NumberHolder> holders, string parcel)
+    {
+        List<NumberHolder> rest = [];
+        foreach (NumberHolder holder in holders.Where(holder => holder.Parcel != parcel))
+        {
+            NumberHolder own = holder.Clone();
+            own.Shared = false;
+            if (own.Ended)
+                (own.ToMs, own.Ended) = (0, false);
+            rest = With(rest, own, own.FromStated);
+        }
+
+        return rest;
     }
 
     /// <summary>The ids of the parcels whose window contains a time.</summary>

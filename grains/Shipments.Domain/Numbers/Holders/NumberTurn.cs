@@ -99,7 +99,7 @@ public sealed class NumberTurn
     {
         if (HasHeeded(source, version, ordinal) || _holders.Any(holder => holder.Parcel == attach.Parcel))
             return Rejection.None;
-        if (_holders.Count >= NumberBounds.HoldersMax)
+        if (_holders.Count >= NumberBounds.HoldersMax || (_marks.Count >= NumberBounds.HoldersMax && !_marks.Knows(source)))
             return Rejection.NumberHoldersFull;
         NumberHolder added = new()
         {
@@ -108,12 +108,30 @@ public sealed class NumberTurn
             FromMs = attach.FromMs,
             ToMs = attach.ToMs,
             AttachedMs = _entry.AtMs,
+            FromStated = attach.FromStated,
         };
-        SetHolders(HolderWindows.With(_holders, added, attach.FromStated), attach.Issuer);
+        SetHolders(HolderWindows.With(_holders, added, attach.FromStated), added, attach.Issuer);
         _marks.Heed(source, version, ordinal);
-        foreach (HeldScan held in _held.All())
-            _handOuts.Add(held.Scan.Id, HolderWindows.At(_holders, held.Scan.Time), isRicher: false);
-        _handOuts.WriteTo(_entry.Steps);
+        HandOutHeld();
+        return Rejection.None;
+    }
+
+    /// <summary>
+    /// Makes a parcel a holder no longer, as if it had never been one: a window that it ended is open again. Told is every parcel whose window
+    /// changed. A parcel that is none changes nothing.
+    /// </summary>
+    /// <param name="source">The parcel's actor key.</param>
+    /// <param name="version">The version of its entry.</param>
+    /// <param name="ordinal">The step's place in it.</param>
+    /// <param name="detach">The parcel.</param>
+    /// <returns><see cref="Rejection.None"/>.</returns>
+    public Rejection HeedDetach(string source, long version, int ordinal, DetachNumber detach)
+    {
+        if (HasHeeded(source, version, ordinal) || !_holders.Any(holder => holder.Parcel == detach.Parcel))
+            return Rejection.None;
+        SetHolders(HolderWindows.Without(_holders, detach.Parcel), added: null, issuer: "");
+        _marks.Heed(source, version, ordinal);
+        HandOutHeld();
         return Rejection.None;
     }
 
@@ -141,9 +159,41 @@ public sealed class NumberTurn
         }
 
         _handOuts.WriteTo(_entry.Steps);
-        if (_holders.Any(holder => holder.Parcel == returned.Parcel))
+        if (_marks.Knows(source) || _holders.Any(holder => holder.Parcel == returned.Parcel))
             _marks.Heed(source, version, ordinal);
         return Rejection.None;
+    }
+
+    /// <summary>
+    /// Takes scans of a container that this number is in. They go to the parcels that hold it at their time, or wait for one as other scans do.
+    /// What takes a scan back is taken past the bounds too. Repeated ones are known by their ids.
+    /// </summary>
+    /// <param name="derive">The scans.</param>
+    /// <returns>
+    /// <see cref="Rejection.NumberHeldFull"/> or <see cref="Rejection.TenantHeldFull"/> when one of them was refused; else <see cref="Rejection.None"/>.
+    /// </returns>
+    public Rejection HeedDerived(DeriveScans derive)
+    {
+        Rejection rejection = Rejection.None;
+        foreach (ScanFact scan in derive.Scans)
+        {
+            if (_held.Find(scan.Id) is not null || _held.WasHandedOut(scan.Id))
+                continue;
+            List<string> owners = HolderWindows.At(_holders, scan.Time);
+            Rejection full = owners.Count > 0 || scan.Void ? Rejection.None : HoldingFull;
+            if (full != Rejection.None)
+            {
+                rejection = full;
+                continue;
+            }
+
+            _tenantHeldRoom -= owners.Count > 0 ? 0 : 1;
+            _held.Hold(scan, _entry.AtMs);
+            _handOuts.Add(scan.Id, owners, isRicher: false);
+        }
+
+        _handOuts.WriteTo(_entry.Steps);
+        return rejection;
     }
 
     /// <summary>
@@ -161,7 +211,7 @@ public sealed class NumberTurn
         {
             string parcel = ActorAddress.Parse(step.Target, "parcel").Id;
             foreach (ScanFact scan in taken.Scans)
-                changed |= _held.Answered(scan.Id, parcel);
+                changed |= IsNobodysElse(refused, scan, parcel) ? _held.PutBack(scan.Id, parcel) : _held.Answered(scan.Id, parcel);
         }
 
         if (refused.Length > 0 && (_refused is null || !StepMarks.IsAtOrBefore(_refused, version, ordinal)))
@@ -196,6 +246,10 @@ public sealed class NumberTurn
 
     private static RouteVerdict Refused(ulong id, Rejection rejection, string detail) => new(RouteKind.Refused, id, [], rejection, detail);
 
+    private Rejection HoldingFull => _held.Count >= NumberBounds.HeldMax ? Rejection.NumberHeldFull
+        : _tenantHeldRoom <= 0 ? Rejection.TenantHeldFull
+        : Rejection.None;
+
     private RouteVerdict Route(ScanFact received)
     {
         ScanFact scan = ReceivedScans.Normalised(received);
@@ -207,23 +261,34 @@ public sealed class NumberTurn
         bool isNew = _held.Find(scan.Id) is null;
         if (isNew && _held.WasHandedOut(scan.Id))
             return new RouteVerdict(RouteKind.Duplicate, scan.Id, [], Rejection.None, "");
-        if (isNew && _held.Count >= NumberBounds.HeldMax)
+        Rejection full = isNew ? HoldingFull : Rejection.None;
+        if (full == Rejection.NumberHeldFull)
             return Refused(scan.Id, Rejection.NumberHeldFull, $"{_held.Count} scans wait under '{_self.Id}'; {NumberBounds.HeldMax} is the most.");
-        if (isNew && _tenantHeldRoom <= 0)
+        if (full == Rejection.TenantHeldFull)
             return Refused(scan.Id, Rejection.TenantHeldFull, $"No more scans of '{_self.Tenant}' may wait under unregistered numbers.");
         _tenantHeldRoom -= isNew ? 1 : 0;
         RouteKind kind = _held.Hold(scan, _entry.AtMs) ? RouteKind.Held : RouteKind.Duplicate;
         return new RouteVerdict(kind, scan.Id, [], Rejection.None, "");
     }
 
-    private void SetHolders(List<NumberHolder> holders, string issuer)
+    // A parcel that gave the number up meanwhile did not take what was handed to it.
+    private bool IsNobodysElse(string refused, ScanFact scan, string parcel) =>
+        refused == nameof(Rejection.NotMine) && !HolderWindows.At(_holders, scan.Time).Exists(owner => owner != parcel);
+
+    private void HandOutHeld()
+    {
+        foreach (HeldScan held in _held.All())
+            _handOuts.Add(held.Scan.Id, HolderWindows.At(_holders, held.Scan.Time), isRicher: false);
+        _handOuts.WriteTo(_entry.Steps);
+    }
+
+    private void SetHolders(List<NumberHolder> holders, NumberHolder? added, string issuer)
     {
         HoldersVersion++;
         string known = _entry.Holders?.Issuer ?? _record.Issuer;
         _entry.Holders = new HoldersSet { Version = HoldersVersion, Issuer = known.Length > 0 ? known : issuer };
         _entry.Holders.Holders.Add(holders);
-        NumberHolder added = holders[^1];
-        foreach (NumberHolder holder in holders.Where(holder => !_holders.Contains(holder) || HolderWindows.Overlap(holder, added)))
+        foreach (NumberHolder holder in holders.Where(holder => !_holders.Contains(holder) || (added is not null && HolderWindows.Overlap(holder, added))))
         {
             _entry.Steps.Add(new OutgoingStep
             {

@@ -27,9 +27,9 @@ public sealed class AfterShipTrackingAdapterTests
             "2026-05-01T21:00:00Z Explicit 480 PickedUp InTransit_007@origin CN",
             "2026-05-02T03:00:00Z Explicit 480 Departed InTransit_007@origin CN",
             "2026-05-02T22:00:00Z Explicit 240 LineHaul InTransit_003@transit AE",
-            "2026-05-04T10:00:00Z None 0 Arrived InTransit_004 DE aftership-foreign-offset",
+            "2026-05-04T08:00:00Z Country 120 Arrived InTransit_004 DE aftership-foreign-offset",
             "2026-05-04T12:00:00Z Explicit 120 ImportCustoms InTransit_005@destination DE",
-            "2026-05-05T03:12:00Z None 0 LastMile InTransit_003@destination DE",
+            "2026-05-05T01:12:00Z Country 120 LastMile InTransit_003@destination DE",
             "2026-05-05T02:00:00Z Explicit 120 unmapped InTransit_077",
             "fault: data.tracking.checkpoints[10].checkpoint_time");
     }

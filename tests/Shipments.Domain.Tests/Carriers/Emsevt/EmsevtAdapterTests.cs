@@ -24,9 +24,9 @@ public sealed class EmsevtAdapterTests
         PostFixtures.Lines(reading.Items[0]).Should().Equal(
             "EMA 10-10 02:00:00",
             "EMC 10-11 15:30:00",
-            "EMD 10-13 05:15:00 in 10-12 15:15:00..10-13 17:15:00",
-            "EDB 10-13 07:00:00 in 10-12 17:00:00..10-13 19:00:00",
-            "EME 10-13 07:30:00 in 10-12 17:30:00..10-13 19:30:00",
+            "EMD 10-13 03:15:00",
+            "EDB 10-13 05:00:00",
+            "EME 10-13 05:30:00",
             "EMH 10-16 09:02:00");
 
         // Malaysia keeps +08:00 too: 06:00 is 22:00 of the day before.

@@ -1,6 +1,7 @@
 using System.Text;
 using Shipments.Domain.Carriers;
 using Shipments.Domain.Parcels;
+using Shipments.Domain.Scans;
 using Shipments.Domain.Tests.Carriers.Platforms;
 using Shipments.Journal.V1;
 
@@ -165,6 +166,29 @@ public sealed class EpcisAdapterTests
         Readings.Fact(Readings.Single(Format, Event(Sscc).Replace("\"action\"", id, StringComparison.Ordinal))).SourceId.Should().HaveLength(256);
         Readings.Single(Format, Event(Sscc).Replace("\"action\"", id.Replace(":\"i", ":\"ii", StringComparison.Ordinal), StringComparison.Ordinal))
             .Scans[0].Fault!.Field.Should().Be("eventID");
+    }
+
+    // Every key of the standard by its element string, other URIs by their last part; classes, UUIDs and broken keys are none.
+    [Fact]
+    public void Every_kind_of_key_names_its_number_and_an_exported_scan_is_the_one_that_was_exported()
+    {
+        PayloadReading reading = Readings.Of(Format, Fixtures.Own("Epcis/keys.json"));
+        reading.Items.Select(item => item.Number).Should().Equal(
+            "RB123456785GB", "040123451234567894", "0104012345111118219876", "8003040123455555544987", "8004400000112345", "4014012345XYZ3311CBA", "40240123452223334442",
+            "800604012345111118010221987", "340123450000000018", "01040123451111182359876", "", "140123450000000013");
+        reading.Items[10].Scans.Select(scan => scan.Fault!.Field).Should().Equal(
+            "epcisBody.eventList[3].epcList[11]", "epcisBody.eventList[3].epcList[12]", "epcisBody.eventList[3].epcList[13]");
+        ScanFact exported = reading.Items[0].Scans[0].Fact!;
+        exported.Time.Should().Be(new EventTimeRecord
+        {
+            Raw = "2026-10-05 22:30", UtcMs = 1_791_210_600_000, ZoneSource = (int)ZoneSource.Office, OffsetMinutes = 480, Repair = "cainiao-beijing-ms",
+        });
+        exported.Place.Should().Be(new PlaceRecord { Office = "SGSINN", City = "Singapore", Region = "-", PostalCode = "819642", Country = "SG" });
+        (exported.Carrier, exported.Code, exported.Text, exported.ReasonCode, exported.ActionCode, exported.SourceId, exported.Inferred, exported.UntrackedService)
+            .Should().Be(("upu", "EMC", "Left the office of exchange", "17", "F", "event-1", true, true));
+        EventTimeRecord unknown = reading.Items[0].Scans[1].Fact!.Time;
+        (unknown.ZoneSource, unknown.UtcMs - unknown.EarliestMs, unknown.LatestMs - unknown.UtcMs).Should().Be(((int)ZoneSource.None, 14 * 3_600_000L, 12 * 3_600_000L));
+        reading.Items[0].Scans[2].Fact!.Carrier.Should().Be("epcis", "an event without a code and a text of a carrier's is its own scan");
     }
 
     // Real documents: how many objects, scans and faults a person counts in each. Quantities and classes name no object.

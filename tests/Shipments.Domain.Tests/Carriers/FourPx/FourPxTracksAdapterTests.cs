@@ -49,6 +49,18 @@ public sealed class FourPxTracksAdapterTests
         scan.Fact.Place.Country.Should().Be("GB");
     }
 
+    [Theory]
+    [InlineData("1776664800000")]
+    [InlineData("\"1776664800000\"")]
+    [InlineData("\"2026-04-20T06:00:00.000+0000\"")]
+    [InlineData("\"2026-04-20T06:00:00Z\"")]
+    public void The_time_in_utc_is_a_text_or_milliseconds(string date)
+    {
+        PayloadItem item = Readings.Single(Format, """{"result":1,"data":[{"queryCode":"4PX3007654321098CN","tracks":[{"tkCode":"FPX_S_OK","tkDate":DATE,"tkDateStr":null,"tkTimezone":null}]}]}"""
+            .Replace("DATE", date, StringComparison.Ordinal));
+        Readings.Fact(item).Time.UtcMs.Should().Be(1_776_664_800_000);
+    }
+
     [Fact]
     public void A_number_without_tracks_is_not_found_and_no_error()
     {

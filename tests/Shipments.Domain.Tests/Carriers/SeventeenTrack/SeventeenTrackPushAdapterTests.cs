@@ -22,12 +22,12 @@ public sealed class SeventeenTrackPushAdapterTests
         item.Number.Should().Be("YT2604321098765432");
         item.Linked.Should().Equal(new LinkedNumber("9400109104250532908587", "usps", NumberRole.LastMile));
         Readings.Lines(item).Should().Equal(
-            "2026-06-02T21:05:00Z None 0 Arrived InTransit_Arrival US 17track-foreign-offset",
+            "2026-06-03T01:05:00Z None -240 Arrived InTransit_Arrival US 17track-foreign-offset",
             "2026-06-01T02:00:00Z Explicit 480 ExportCustoms InTransit_CustomsProcessing@origin CN",
             "2026-05-31T04:00:00Z Explicit 480 unmapped InTransit_Teleported CN 17track-utc-differs",
             "2026-05-30T12:00:00Z Explicit 480 PickedUp InTransit_Arrival@origin CN",
             "2026-05-30T01:00:00Z Explicit 480 PickedUp InTransit_PickedUp CN",
-            "2026-06-08T08:10:00Z None 0 OutForDelivery OutForDelivery_Other US 17track-raw-only",
+            "2026-06-08T12:10:00Z None -240 OutForDelivery OutForDelivery_Other US 17track-raw-only",
             "2026-06-07T00:00:00Z None 0 LastMile InTransit_Other@destination US 17track-date-only",
             "2026-06-06T11:00:00Z Explicit 0 LineHaul InTransit_Other",
             "fault: data.accepted[0].track_info.tracking.providers[1].events[3].time_iso",
@@ -115,6 +115,19 @@ public sealed class SeventeenTrackPushAdapterTests
         reading.Fault!.Field.Should().Be(field);
     }
 
+    // Each of the three ways in which a time is given, and both of the ways in which only the carrier's text is.
+    [Fact]
+    public void A_time_is_read_from_whichever_of_its_fields_is_filled() =>
+        Readings.Lines(Readings.Of(Format, Fixtures.Own("SeventeenTrack/times.json")).Items.Should().ContainSingle().Subject).Should().Equal(
+            "2026-06-05T02:00:00Z Country 480 PickedUp InTransit_Other@origin CN",
+            "2026-06-05T10:00:00Z None 0 LineHaul InTransit_Other",
+            "2026-06-05T03:00:00Z Explicit 0 Departed InTransit_Departure CN",
+            "2026-06-06T13:00:00Z None -240 Arrived InTransit_Arrival US 17track-raw-only",
+            "2026-06-07T00:00:00Z None 0 LineHaul InTransit_Other 17track-date-only",
+            "2026-06-08T17:00:00Z Explicit -420 Delivered Delivered_Other 17track-raw-only",
+            "fault: data.track_info.tracking.providers[0].events[6].time_iso",
+            "2026-06-04T00:00:00Z Explicit 480 PickedUp PickedUp 17track-raw-only");
+
     [Fact]
     public void The_real_samples_read_where_they_exist()
     {
@@ -123,7 +136,7 @@ public sealed class SeventeenTrackPushAdapterTests
         CarrierAdapters.Detect(sample)!.Format.Should().Be(Format);
         IReadOnlyList<PayloadItem> items = Readings.Of(Format, sample).Items;
         Readings.Lines(items[0]).Should().Equal(
-            "2026-06-29T21:05:00Z None 0 Arrived InTransit_Arrival US 17track-foreign-offset",
+            "2026-06-30T01:05:00Z None -240 Arrived InTransit_Arrival US 17track-foreign-offset",
             "2026-06-26T08:30:00Z Explicit 480 unmapped InTransit_QuantumTunnelling CN",
             "2026-06-24T01:00:00Z Explicit 480 PickedUp InTransit_PickedUp CN");
         items[1].Number.Should().Be("21213123123230");

@@ -34,8 +34,8 @@ public sealed class SingPostAdapterTests
         // meant by a town without a country, is eight hours ahead. The row of dashes is no event; the last row has a wording and no time.
         PostFixtures.Lines(Items().Items[0]).Should().Equal(
             "FD 10-20 21:05:00",
-            "AL 10-20 09:10:00 in 10-19 19:10:00..10-20 21:10:00",
-            "HC 10-15 11:00:00 in 10-14 21:00:00..10-15 23:00:00",
+            "AL 10-20 13:10:00 in 10-20 13:10:00..10-20 19:10:00",
+            "HC 10-15 18:00:00",
             "DP 10-11 15:30:00",
             "PO 10-10 02:00:00",
             "! items[0].events[6].date");
@@ -50,7 +50,7 @@ public sealed class SingPostAdapterTests
         scans[3].Fact!.Place.Should().Be(new PlaceRecord { Country = "SG" });
         scans[4].Fact!.Place.Should().Be(new PlaceRecord { City = "Tampines Central" });
         scans.Take(5).Select(scan => (ZoneSource)scan.Fact!.Time.ZoneSource).Should().Equal(
-            ZoneSource.Explicit, ZoneSource.None, ZoneSource.None, ZoneSource.Country, ZoneSource.Country);
+            ZoneSource.Explicit, ZoneSource.None, ZoneSource.Office, ZoneSource.Country, ZoneSource.Country);
         (scans[0].Fact!.Carrier, scans[0].Fact!.Text, scans[0].Fact!.Number).Should().Be(("singpost", "Delivered", "RB254433138SG"));
     }
 

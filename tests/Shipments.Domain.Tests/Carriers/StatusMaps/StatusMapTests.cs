@@ -97,6 +97,18 @@ public sealed class StatusMapTests
     public void A_phase_is_told_in_each_systems_word(Phase phase, params string[] words) =>
         Enum.GetValues<ForeignSystem>().Select(system => Maps.ToForeign(system, phase, Reason.None)).Should().Equal(words);
 
+    // The reference's table is the table.
+    [Fact]
+    public void The_reference_shows_the_words_that_are_written()
+    {
+        string[] document = File.ReadAllLines(Path.Combine(Samples.SampleFiles.Root, "docs", "reference", "carriers.md"));
+        foreach (Phase phase in Enum.GetValues<Phase>().Where(phase => phase != Phase.None))
+        {
+            IEnumerable<string> words = Enum.GetValues<ForeignSystem>().Select(system => Maps.ToForeign(system, phase, Reason.None)).Select(word => word.Length == 0 ? "-" : word);
+            document.Should().Contain($"| {phase} | {string.Join(" | ", words)} |");
+        }
+    }
+
     [Theory]
     [InlineData(ForeignSystem.EasyPost, "weather_delay", Phase.Exception, Reason.Delayed)]
     [InlineData(ForeignSystem.Shippo, "notice_left", Phase.AttemptFailed, Reason.RecipientAbsent)]

@@ -135,7 +135,7 @@ public sealed class UspsXmlAdapterTests
 
     [Theory]
     [InlineData("JAPAN", "03 07-01 01:00:00")]
-    [InlineData("CANADA", "03 07-01 10:00:00 in 06-30 20:00:00..07-01 22:00:00")]
+    [InlineData("CANADA", "03 07-01 14:00:00 in 07-01 12:30:00..07-01 17:00:00")]
     [InlineData("ATLANTIS", "03 07-01 10:00:00 in 06-30 20:00:00..07-01 22:00:00")]
     public void Abroad_the_country_decides_where_it_has_one_clock(string country, string line) =>
         PostFixtures.Lines(new PayloadItem(Number, [], [One(Event("", "", "", country))], false, null)).Should().Equal(line);

@@ -22,8 +22,8 @@ public sealed class YunExpressTracksAdapterTests
         item.Number.Should().Be("YT2604321098765432");
         item.Linked.Should().Equal(new LinkedNumber("9400111206206406260787", "usps", NumberRole.LastMile));
         Readings.Lines(item).Should().Equal(
-            "2026-04-20T14:12:00Z None 0 Delivered - US yunexpress-zone-label",
-            "2026-04-20T08:01:00Z None 0 OutForDelivery - US yunexpress-zone-label",
+            "2026-04-20T18:12:00Z None -240 Delivered - US yunexpress-zone-label",
+            "2026-04-20T12:01:00Z None -240 OutForDelivery - US yunexpress-zone-label",
             "2026-04-18T14:15:00Z Explicit -300 LastMile - US",
             "2026-04-16T22:40:00Z None 0 ImportCustoms - yunexpress-zone-label",
             "2026-04-14T21:30:00Z Country 540 LineHaul - JP yunexpress-zone-label",
@@ -38,8 +38,7 @@ public sealed class YunExpressTracksAdapterTests
     public void A_label_that_is_not_believed_leaves_an_interval_and_its_text()
     {
         EventTimeRecord time = Readings.Of(Format, Fixtures.Own("YunExpress/waybill.json")).Items[0].Scans[0].Fact!.Time;
-        time.EarliestMs.Should().Be(time.UtcMs - (14 * HourMs));
-        time.LatestMs.Should().Be(time.UtcMs + (12 * HourMs));
+        (time.EarliestMs, time.LatestMs).Should().Be((time.UtcMs, time.UtcMs + (6 * HourMs)), "from New York's clock to Honolulu's");
         time.Raw.Should().Be("2026-04-20 14:12:00 +8");
     }
 
