@@ -7,6 +7,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly seconds=${1:-300} parcels=${2:-1000000} out=artifacts/bench/figures
+readonly some=$((parcels < 100000 ? parcels : 100000)) few=$((parcels < 20000 ? parcels : 20000))
 readonly short=$((seconds < 60 ? seconds : 60)) warm=$((seconds < 30 ? 3 : 15))
 readonly silo=artifacts/bin/Shipments.Silo/release/Shipments.Silo.dll bench=artifacts/bin/Shipments.Bench/release/Shipments.Bench.dll
 programs=$(bash eng/postgres.sh)
@@ -74,18 +75,18 @@ wal_before=$(sql one "SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')")
 figure streamed "$target" --scenario streamed-scans --closed 48 --parcels "$parcels" --duration "$seconds"
 wal_after=$(sql one "SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')")
 run=$(value streamed run)
-figure streamed-warm "$target" --scenario streamed-scans --closed 48 --parcels 20000 --by-number 0 --numbers 0 --plain --duration "$short"
-figure unary-512 "$target" --scenario unary-scans --closed 512 --parcels 100000 --by-number 0 --duration "$short"
+figure streamed-warm "$target" --scenario streamed-scans --closed 48 --parcels "$few" --by-number 0 --numbers 0 --plain --duration "$short"
+figure unary-512 "$target" --scenario unary-scans --closed 512 --parcels "$some" --by-number 0 --duration "$short"
 streamed=$(value streamed-warm series.0.itemsPerSecond)
 unary=$(value unary-512 series.0.itemsPerSecond)
-figure streamed-half "$target" --scenario streamed-scans --rate "$(part 0.5 "$streamed")" --parcels 100000 --duration "$short"
-figure unary-half "$target" --scenario unary-scans --rate "$(part 0.5 "$unary")" --parcels 100000 --duration "$short"
-figure lanes-80 "$target" --scenario hot-lane --rate "$(part 0.8 "$streamed")" --parcels 100000 --duration "$short"
-figure hot-parcel "$target" --scenario hot-parcel --closed 32 --parcels 20000 --duration "$short"
-figure reads "$target" --scenario reads --closed 256 --parcels 20000 --duration "$short"
-figure change-readers "$target" --scenario change-readers --rate "$(part 0.4 "$streamed")" --parcels 100000 --duration "$short"
-figure singles-day "$target" --scenario singles-day --rate "$(part 0.5 "$streamed")" --parcels 100000 --duration "$seconds"
-figure overload "$target" --scenario overload --rate "$(part 0.9 "$unary")" --times 3 --parcels 100000 --duration "$seconds"
+figure streamed-half "$target" --scenario streamed-scans --rate "$(part 0.5 "$streamed")" --parcels "$some" --duration "$short"
+figure unary-half "$target" --scenario unary-scans --rate "$(part 0.5 "$unary")" --parcels "$some" --duration "$short"
+figure lanes-80 "$target" --scenario hot-lane --rate "$(part 0.8 "$streamed")" --parcels "$some" --duration "$short"
+figure hot-parcel "$target" --scenario hot-parcel --closed 32 --parcels "$few" --duration "$short"
+figure reads "$target" --scenario reads --closed 256 --parcels "$few" --duration "$short"
+figure change-readers "$target" --scenario change-readers --rate "$(part 0.4 "$streamed")" --parcels "$some" --duration "$short"
+figure singles-day "$target" --scenario singles-day --rate "$(part 0.5 "$streamed")" --parcels "$some" --duration "$seconds"
+figure overload "$target" --scenario overload --rate "$(part 0.9 "$unary")" --times 3 --parcels "$some" --duration "$seconds"
 
 # After a restart no parcel is in memory.
 stop_last
@@ -96,15 +97,15 @@ stop_last
 sql postgres 'CREATE DATABASE three' >/dev/null
 for i in 1 2 3; do start_silo "three-$i" --postgres "Host=$temp;Username=shipments;Database=three"; done
 figure streamed-three-silos "$(address three-1),$(address three-2),$(address three-3)" \
-  --scenario streamed-scans --closed 48 --parcels 100000 --duration "$short"
+  --scenario streamed-scans --closed 48 --parcels "$some" --duration "$short"
 for i in 1 2 3; do stop_last; done
 
 watch=()
 start_silo sqlite --folder "$temp/sqlite"
-figure streamed-sqlite "$(address sqlite)" --scenario streamed-scans --closed 48 --parcels 100000 --duration "$short"
+figure streamed-sqlite "$(address sqlite)" --scenario streamed-scans --closed 48 --parcels "$some" --duration "$short"
 stop_last
 
-dotnet "$bench" memory --parcels 100000
+dotnet "$bench" memory --parcels "$some"
 python3 - "$out" <<'END'
 import glob, json, os, sys
 print(f"{'figure':22} {'items/s':>10} {'p50 ms':>9} {'p99 ms':>9} {'failed':>8}  processors")

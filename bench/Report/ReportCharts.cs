@@ -9,17 +9,14 @@ internal static class ReportCharts
     private const int TicksOfValue = 5;
     private const double PercentileMax = 99.999;
 
-    /// <summary>What was done a second, and what failed.</summary>
-    public static string Throughput(LoadReport report)
+    /// <summary>What one kind of call did a second, and what failed.</summary>
+    public static string Throughput(LoadReport report, SeriesReport series, bool isNarrow)
     {
-        SeriesReport[] shown = [.. report.Series.Where(series => series.Items > 0)];
-        double max = shown.SelectMany(series => series.Seconds).Select(second => (double)Math.Max(second.Items, second.Failed)).DefaultIfEmpty(1).Max();
-        LineChart chart = OfTime(report, "Throughput, items in each second", AxisScale.Linear(max, TicksOfValue), Count);
-        for (int i = 0; i < shown.Length; i++)
-            chart.Add(new ChartLine($"{shown[i].Name} ({shown[i].Unit})", i + 1, Points(shown[i], second => second.Items)));
-        if (report.Series.Any(series => series.Failures.Count > 0))
-            chart.Add(new ChartLine("failed", 8, [.. report.Series.SelectMany(series => series.Seconds).GroupBy(second => second.Second).OrderBy(group => group.Key)
-                .Select(group => ((double)group.Key, (double?)group.Sum(second => second.Failed)))]));
+        double max = series.Seconds.Select(second => (double)Math.Max(second.Items, second.Failed)).DefaultIfEmpty(1).Max();
+        LineChart chart = OfTime(report, $"{series.Name}: {series.Unit} in each second", AxisScale.Linear(max, TicksOfValue), Count, isNarrow)
+            .Add(new ChartLine(series.Unit, 1, Points(series, second => second.Items)));
+        if (series.Failures.Count > 0)
+            chart.Add(new ChartLine("failed", 8, Points(series, second => second.Failed)));
         return chart.Draw();
     }
 
@@ -29,9 +26,9 @@ internal static class ReportCharts
         double[] values = [.. series.Seconds.Where(second => second.P50 > 0).SelectMany(second => new[] { second.P50, second.Max })];
         AxisScale y = AxisScale.Logarithmic(values.DefaultIfEmpty(1).Min(), values.DefaultIfEmpty(1).Max());
         return OfTime(report, $"{series.Name}: latency over time, ms", y, Milliseconds, isNarrow)
-            .Add(new ChartLine("p50", 1, Points(series, second => second.P50 > 0 ? second.P50 : null)))
-            .Add(new ChartLine("p99", 2, Points(series, second => second.P50 > 0 ? second.P99 : null)))
             .Add(new ChartLine("max", 3, Points(series, second => second.P50 > 0 ? second.Max : null)))
+            .Add(new ChartLine("p99", 2, Points(series, second => second.P50 > 0 ? second.P99 : null)))
+            .Add(new ChartLine("p50", 1, Points(series, second => second.P50 > 0 ? second.P50 : null)))
             .Draw();
     }
 

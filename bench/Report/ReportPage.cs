@@ -21,11 +21,11 @@ internal static class ReportPage
         Verdict(page, report);
         Tiles(page, report);
         Calls(page, report);
-        page.Append("<section><h2>Over time</h2>").Append(ReportCharts.Throughput(report));
+        page.Append("<section><h2>Over time</h2>");
         SeriesReport[] timed = [.. report.Series.Where(series => series.Latency.Max > 0)];
         page.Append(timed.Length > 1 ? "<div class=\"pairs\">" : "<div>");
         foreach (SeriesReport series in timed)
-            page.Append(ReportCharts.Latency(report, series, timed.Length > 1));
+            page.Append(ReportCharts.Throughput(report, series, timed.Length > 1)).Append(ReportCharts.Latency(report, series, timed.Length > 1));
         page.Append("</div></section><section><h2>Percentiles</h2>").Append(ReportCharts.Percentiles(report)).Append("</section>");
         if (ReportCharts.Freshness(report) is { Length: > 0 } freshness)
             page.Append("<section><h2>Lanes and lists</h2>").Append(freshness).Append("</section>");

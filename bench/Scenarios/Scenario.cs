@@ -10,7 +10,46 @@ internal sealed record Scenario
     private const int HotSteps = 480;
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Scenario> All { get; } =
+    public static IReadOnlyList<Scenario> All { get; } = [.. Methods, .. Occasions];
+
+    /// <summary>What it is called by.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the report is called.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What happens in it.</summary>
+    public required string About { get; init; }
+
+    /// <summary>Its parts.</summary>
+    public required IReadOnlyList<Flow> Flows { get; init; }
+
+    /// <summary>How the rate of an open loop changes.</summary>
+    public RateCurve Curve { get; init; } = RateCurve.Flat;
+
+    /// <summary>The shape of the traffic.</summary>
+    public TrafficShape Shape { get; init; } = new();
+
+    /// <summary>Readers of the change stream.</summary>
+    public int Readers { get; init; }
+
+    /// <summary>All scans are of one parcel at a time.</summary>
+    public bool Hot { get; init; }
+
+    /// <summary>A flight departs in the middle of the run.</summary>
+    public bool Flight { get; init; }
+
+    private static Flow[] Mixed =>
+    [
+        new(CallKind.Stream, 0.72, StreamBatch), new(CallKind.Record, 0.05, 1), new(CallKind.Get, 0.14, 1),
+        new(CallKind.Lookup, 0.04, 1), new(CallKind.List, 0.002, 1), new(CallKind.Register, 0.048, 1),
+    ];
+
+    /// <summary>The scenario of a name; null for none.</summary>
+    public static Scenario? Find(string name) => All.FirstOrDefault(scenario => scenario.Name == name);
+
+    // One method each.
+    private static Scenario[] Methods =>
     [
         new()
         {
@@ -39,6 +78,11 @@ internal sealed record Scenario
             About = "GetParcel of one parcel after another, each once: with --reuse, and after a restart, none of them is in memory.",
             Flows = [new Flow(CallKind.GetInOrder, 1, 1)],
         },
+    ];
+
+    // What happens to a deployment in a year.
+    private static Scenario[] Occasions =>
+    [
         new()
         {
             Name = "mixed-day", Title = "A mixed day",
@@ -82,40 +126,4 @@ internal sealed record Scenario
             Flows = [new Flow(CallKind.Record, 1, 1)],
         },
     ];
-
-    /// <summary>What it is called by.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>What the report is called.</summary>
-    public required string Title { get; init; }
-
-    /// <summary>What happens in it.</summary>
-    public required string About { get; init; }
-
-    /// <summary>Its parts.</summary>
-    public required IReadOnlyList<Flow> Flows { get; init; }
-
-    /// <summary>How the rate of an open loop changes.</summary>
-    public RateCurve Curve { get; init; } = RateCurve.Flat;
-
-    /// <summary>The shape of the traffic.</summary>
-    public TrafficShape Shape { get; init; } = new();
-
-    /// <summary>Readers of the change stream.</summary>
-    public int Readers { get; init; }
-
-    /// <summary>All scans are of one parcel at a time.</summary>
-    public bool Hot { get; init; }
-
-    /// <summary>A flight departs in the middle of the run.</summary>
-    public bool Flight { get; init; }
-
-    private static Flow[] Mixed =>
-    [
-        new(CallKind.Stream, 0.72, StreamBatch), new(CallKind.Record, 0.05, 1), new(CallKind.Get, 0.14, 1),
-        new(CallKind.Lookup, 0.04, 1), new(CallKind.List, 0.002, 1), new(CallKind.Register, 0.048, 1),
-    ];
-
-    /// <summary>The scenario of a name; null for none.</summary>
-    public static Scenario? Find(string name) => All.FirstOrDefault(scenario => scenario.Name == name);
 }
