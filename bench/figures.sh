@@ -30,7 +30,8 @@ trap finish EXIT
 start() {
   local name=$1 pattern=$2
   shift 2
-  "$@" >"$temp/$name.log" 2>&1 &
+  : >"$temp/$name.log"
+  "$@" >>"$temp/$name.log" 2>&1 &
   pids+=($!)
   timeout 120 grep -m 1 -q "$pattern" < <(tail -n +1 -f --pid=$! "$temp/$name.log" 2>/dev/null) || { cat "$temp/$name.log" >&2; exit 1; }
 }
@@ -42,7 +43,14 @@ stop_last() {
 }
 
 address() { grep -o 'serves .*http://127.0.0.1:[0-9]*' "$temp/$1.log" | grep -o 'http://.*'; }
-start_silo() { start "$1" '/docs' dotnet "$silo" --port 0 --json-port 0 "${@:2}"; }
+
+# start_silo <name> <arguments...>: until it is ready for calls.
+start_silo() {
+  local json
+  start "$1" '/docs' dotnet "$silo" --port 0 --json-port 0 "${@:2}"
+  json=$(grep -o 'json .*http://127.0.0.1:[0-9]*' "$temp/$1.log" | grep -o 'http://.*')
+  curl -sS --fail --retry 120 --retry-delay 1 --retry-all-errors "$json/health/ready" >/dev/null 2>&1 || { cat "$temp/$1.log" >&2; exit 1; }
+}
 
 # figure <name> <target> <arguments of load...>: one row. A wrong answer fails the script; a refused call does not.
 figure() {

@@ -23,7 +23,8 @@ trap finish EXIT
 start() {
   local name=$1 pattern=$2
   shift 2
-  "$@" >"$temp/$name.log" 2>&1 &
+  : >"$temp/$name.log"
+  "$@" >>"$temp/$name.log" 2>&1 &
   pids+=($!)
   timeout 60 grep -m 1 -q "$pattern" < <(tail -n +1 -f --pid=$! "$temp/$name.log" 2>/dev/null) || { cat "$temp/$name.log" >&2; exit 1; }
 }

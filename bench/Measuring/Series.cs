@@ -43,7 +43,7 @@ internal sealed class Series(string name, string unit, RunClock clock)
     /// <summary>What they did.</summary>
     public long Items => Volatile.Read(ref _items);
 
-    /// <summary>Failures in the time that counts.</summary>
+    /// <summary>Failures after the warm-up.</summary>
     public long Failed => Volatile.Read(ref _failed);
 
     /// <summary>Failures by reason, the warm-up included.</summary>
@@ -93,7 +93,8 @@ internal sealed class Series(string name, string unit, RunClock clock)
         TimeSpan now = clock.Now;
         SlotAt(now).Fail(count);
         _failures.AddOrUpdate(reason, count, (_, before) => before + count);
-        if (clock.Counts(now))
+        // One that fails after the end was sent before it.
+        if (now >= clock.WarmUp)
             Interlocked.Add(ref _failed, count);
     }
 

@@ -81,7 +81,7 @@ internal sealed class LineChart(string title, AxisScale x, AxisScale y, Func<dou
         }
 
         foreach (double tick in x.Ticks)
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left + (x.At(tick) * _plotWidth):F1}\" y=\"{Height - 16}\" text-anchor=\"middle\">{Escaped(xText(tick))}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left + (x.At(tick) * _plotWidth):F1}\" y=\"{Height - 16}\" text-anchor=\"{(x.At(tick) > 0.97 ? "end" : "middle")}\">{Escaped(xText(tick))}</text>");
         svg.Append(CultureInfo.InvariantCulture, $"<text class=\"unit\" x=\"{width - Right}\" y=\"{Height - 2}\" text-anchor=\"end\">{Escaped(_below)}</text>");
     }
 

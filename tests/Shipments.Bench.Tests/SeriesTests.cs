@@ -56,6 +56,16 @@ public sealed class SeriesTests
     }
 
     [Fact]
+    public void A_failure_after_the_end_counts()
+    {
+        _time.Advance(TimeSpan.FromSeconds(9));
+        _series.Fail("DEADLINE_EXCEEDED", 2);
+
+        _series.Failed.Should().Be(2);
+        _series.Seconds[9].Failed.Should().Be(2);
+    }
+
+    [Fact]
     public void A_report_has_every_second_and_the_rate()
     {
         _time.Advance(TimeSpan.FromSeconds(3.5));
