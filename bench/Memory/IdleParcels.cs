@@ -59,6 +59,7 @@ internal static class IdleParcels
         silo.Services.AddSingleton<IShardOwnership>(storage);
         silo.Services.AddSingleton<IJournalFeed>(storage);
         silo.Services.AddSingleton<IDueActors>(storage);
+        silo.Services.AddSingleton<IOwnerNews>(storage);
         silo.UseShipmentsGrains();
     }
 

@@ -34,6 +34,9 @@ internal static partial class GrainLog
     [LoggerMessage(4021, LogLevel.Error, "The due actor {Actor} broke on a fault of the program; it stays due and the others go on.")]
     public static partial void DueActorBroke(ILogger logger, Exception exception, string actor);
 
+    [LoggerMessage(4022, LogLevel.Debug, "Silo {Silo} did not say which shards it owns; it is asked again.")]
+    public static partial void OwnerSilent(ILogger logger, Exception exception, string silo);
+
     [LoggerMessage(4045, LogLevel.Warning, "The steps of shard {Shard} are full: {Entries} entries wait for their receivers, the oldest for {Seconds} s; reading waits for room.")]
     public static partial void StepsFull(ILogger logger, int shard, int entries, double seconds);
 }

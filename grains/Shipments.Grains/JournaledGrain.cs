@@ -49,7 +49,7 @@ internal abstract class JournaledGrain<TState, TTurn> : Grain, IGrainBase
             case OwnershipAnswer.NotNow:
                 return CallHeaders.Unavailable;
             case OwnershipAnswer.No:
-                GrainContext.MoveOnIdle(_ownership, _since, _time);
+                GrainContext.MoveOnIdle(_ownership, Shard, _since, _time);
                 return CallHeaders.MovedTo(_ownership.OwnerOf(Shard));
         }
 

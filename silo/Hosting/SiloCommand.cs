@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Shipments.Storage;
 
 namespace Shipments.Silo.Hosting;
 
@@ -32,8 +33,12 @@ internal static class SiloCommand
         {
             Description = "A folder of vocabulary files, <carrier>.tsv, that change or add what carriers' codes mean; read again while it runs.",
         };
-        RootCommand root = new("Shipments: a cross-border shipment state system.") { folder, port, json, postgres, silo, gateway, demo, vocabulary };
-        root.SetAction((parsed, cancellationToken) => SiloHost.RunAsync(
+        Option<bool> schema = new("--print-schema")
+        {
+            Description = "Prints the script that makes the tables in an empty PostgreSQL database, for those who do not let silos do so, and ends.",
+        };
+        RootCommand root = new("Shipments: a cross-border shipment state system.") { folder, port, json, postgres, silo, gateway, demo, vocabulary, schema };
+        root.SetAction((parsed, cancellationToken) => parsed.GetValue(schema) ? PrintSchemaAsync() : SiloHost.RunAsync(
             new SiloArguments(
                 parsed.GetValue(folder),
                 parsed.GetValue(port),
@@ -45,5 +50,11 @@ internal static class SiloCommand
                 parsed.GetValue(vocabulary)),
             cancellationToken));
         return root;
+    }
+
+    private static async Task<int> PrintSchemaAsync()
+    {
+        await Console.Out.WriteLineAsync(PostgresSchema.Script);
+        return 0;
     }
 }

@@ -7,7 +7,7 @@ namespace Shipments.Storage;
 /// Storage of one silo: the journal, ownership, the feed, lists and due actors behind one start and stop. Thread-safe. Until it is started its members
 /// throw <see cref="InvalidOperationException"/>; once stopped they refuse every shard.
 /// </summary>
-public sealed class ShipmentsStorage : IActorJournal, IShardOwnership, IJournalFeed, IDueActors, IParcelLists, IAsyncDisposable
+public sealed class ShipmentsStorage : IActorJournal, IShardOwnership, IJournalFeed, IDueActors, IParcelLists, IOwnerNews, IAsyncDisposable
 {
     private readonly Func<IJournalStore> _store;
     private readonly StorageOptions _options;
@@ -40,7 +40,7 @@ public sealed class ShipmentsStorage : IActorJournal, IShardOwnership, IJournalF
     /// <inheritdoc/>
     public IReadOnlyList<int> Owned => Engine.Shards.Owned;
 
-    /// <summary>Whether this silo's lease is confirmed now, so that it may act for the shards it owns. False before the start and after the stop.</summary>
+    /// <inheritdoc/>
     public bool HasLease => Volatile.Read(ref _engine) is { } engine && engine.Shards.HasLease;
 
     /// <inheritdoc/>
@@ -146,7 +146,11 @@ public sealed class ShipmentsStorage : IActorJournal, IShardOwnership, IJournalF
     public string? OwnerOf(int shard) => Engine.Shards.OwnerOf(shard);
 
     /// <inheritdoc/>
-    public bool WereOwnersReadAfter(long timestamp) => Engine.Shards.WereOwnersReadAfter(timestamp);
+    public bool IsOwnerKnownSince(int shard, long timestamp) => Engine.Shards.IsOwnerKnownSince(shard, timestamp);
+
+    /// <inheritdoc/>
+    public int Believe(string owner, IReadOnlyList<int> shards, long asked) =>
+        Volatile.Read(ref _engine) is { } engine ? engine.Shards.Believe(owner, shards, asked) : 0;
 
     /// <inheritdoc/>
     public Task OwnedChangedAsync(IReadOnlyList<int> known, CancellationToken cancellationToken) =>

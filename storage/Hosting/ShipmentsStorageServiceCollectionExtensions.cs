@@ -12,7 +12,7 @@ public static class ShipmentsStorageServiceCollectionExtensions
 {
     /// <summary>
     /// Registers <see cref="ShipmentsStorage"/> and, through it, <see cref="IActorJournal"/>, <see cref="IShardOwnership"/>,
-    /// <see cref="IJournalFeed"/>, <see cref="IDueActors"/> and <see cref="IParcelLists"/>, with a hosted service that starts it before and stops it after all others. It
+    /// <see cref="IJournalFeed"/>, <see cref="IDueActors"/>, <see cref="IParcelLists"/> and <see cref="IOwnerNews"/>, with a hosted service that starts it before and stops it after all others. It
     /// collects every <see cref="ActorKind"/> registered as a singleton. Options are validated at start. Repeatable.
     /// </summary>
     /// <param name="services">The services.</param>
@@ -32,6 +32,7 @@ public static class ShipmentsStorageServiceCollectionExtensions
         services.TryAddSingleton<IJournalFeed>(provider => provider.GetRequiredService<ShipmentsStorage>());
         services.TryAddSingleton<IDueActors>(provider => provider.GetRequiredService<ShipmentsStorage>());
         services.TryAddSingleton<IParcelLists>(provider => provider.GetRequiredService<ShipmentsStorage>());
+        services.TryAddSingleton<IOwnerNews>(provider => provider.GetRequiredService<ShipmentsStorage>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StorageService>());
         return new ShipmentsStorageBuilder(services);
     }

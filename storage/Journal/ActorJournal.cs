@@ -14,7 +14,7 @@ internal sealed class ActorJournal(StorageContext context, ShardTable shards, Ki
         try
         {
             // An append of an earlier session that is already packed may commit yet: what it decides must be in the state we give.
-            await settled.WaitAsync(cancellationToken);
+            await WaitAsync(shard, settled, cancellationToken);
             await ReadStateAsync(session.Slot, isNew, cancellationToken);
             isLoaded = true;
         }
@@ -72,10 +72,27 @@ internal sealed class ActorJournal(StorageContext context, ShardTable shards, Ki
             slot.IsFresh = isNew && replay is null;
         }
 
-        ActorRow? row = slot.IsFresh ? null : await rows.LoadAsync(slot.Key).WaitAsync(cancellationToken);
+        ActorRow? row = slot.IsFresh ? null : await ReadRowAsync(slot, cancellationToken);
         (object state, long version) = RowFold.Fold(slot.Kind, slot.Key, row, replay);
         lock (slot.Shard.Gate)
             RowFold.Install_NeedsLock(slot, state, version, context.Budget);
+    }
+
+    private async Task<ActorRow?> ReadRowAsync(ActorSlot slot, CancellationToken cancellationToken)
+    {
+        Task<ActorRow?> row = rows.LoadAsync(slot.Key);
+        await WaitAsync(slot.Shard, row, cancellationToken);
+        return await row;
+    }
+
+    /// <summary>Waits for the store, but not for one that does not answer when the shard is known to be another silo's.</summary>
+    private async Task WaitAsync(ShardState shard, Task task, CancellationToken cancellationToken)
+    {
+        if (!task.IsCompleted)
+            await Task.WhenAny(task, shard.LoadsEnded).WaitAsync(cancellationToken);
+        if (!task.IsCompleted)
+            throw shards.Moved(shard.Shard);
+        await task;
     }
 
     private void End(ShardState shard, AppendOperation session, bool isLoaded)

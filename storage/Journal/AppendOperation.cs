@@ -4,18 +4,21 @@ namespace Shipments.Storage;
 
 /// <summary>
 /// The one append that a session may have under way, reused for each. Queued → packed → idle in the commit loop; queued → idle by whoever
-/// revokes the session first. Packed → idle happens under the shard's gate.
+/// revokes the session first. Packed → idle happens under the shard's gate. Packed → abandoned, when nobody waits for the store any longer: the
+/// caller is answered then, and the commit loop settles the rest when it can.
 /// </summary>
 internal sealed class AppendOperation(ActorSlot slot) : IValueTaskSource<AppendResult>
 {
     private const int Idle = 0;
     private const int Queued = 1;
     private const int Packed = 2;
+    private const int Abandoned = 3;
 
     private ManualResetValueTaskSourceCore<AppendResult> _core = new() { RunContinuationsAsynchronously = true };
     private TaskCompletionSource? _settled;
     private int _phase;
     private volatile bool _isDead;
+    private volatile bool _isAbandoned;
 
     public ActorSlot Slot => slot;
 
@@ -39,7 +42,8 @@ internal sealed class AppendOperation(ActorSlot slot) : IValueTaskSource<AppendR
 
     public bool IsDead => _isDead;
 
-    public bool IsIdle => Volatile.Read(ref _phase) == Idle;
+    /// <summary>Whether no caller waits for it.</summary>
+    public bool IsIdle => Volatile.Read(ref _phase) is Idle or Abandoned;
 
     public bool IsPacked => Volatile.Read(ref _phase) == Packed;
 
@@ -75,7 +79,23 @@ internal sealed class AppendOperation(ActorSlot slot) : IValueTaskSource<AppendR
 
     public void Kill() => _isDead = true;
 
-    /// <summary>Packed → idle, before the answer.</summary>
+    /// <summary>Packed → abandoned. Whoever succeeds calls <see cref="AnswerAbandoned"/> after the gate is left.</summary>
+    public bool TryAbandon_NeedsLock()
+    {
+        if (Interlocked.CompareExchange(ref _phase, Abandoned, Packed) != Packed)
+            return false;
+        _isAbandoned = true;
+        return true;
+    }
+
+    /// <summary>Answers the caller that the outcome is unknown. Entry and state stay: they may be on their way to the store.</summary>
+    public void AnswerAbandoned()
+    {
+        _isDead = true;
+        _core.SetResult(new AppendResult(AppendStatus.Unavailable, 0, 0));
+    }
+
+    /// <summary>Packed or abandoned → idle, before the answer.</summary>
     public TaskCompletionSource? Settle_NeedsLock(ActorSlot settled)
     {
         Volatile.Write(ref _phase, Idle);
@@ -88,14 +108,15 @@ internal sealed class AppendOperation(ActorSlot slot) : IValueTaskSource<AppendR
     public Task WaitSettled_NeedsLock() =>
         (_settled ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-    /// <summary>Answers the caller. Any answer but committed ends the session.</summary>
+    /// <summary>Answers the caller, unless it was answered when it was abandoned. Any answer but committed ends the session.</summary>
     public void Answer(AppendResult result)
     {
         if (result.Status != AppendStatus.Committed)
             _isDead = true;
         Entry = default;
         Next = null;
-        _core.SetResult(result);
+        if (!_isAbandoned)
+            _core.SetResult(result);
     }
 
     AppendResult IValueTaskSource<AppendResult>.GetResult(short token) => _core.GetResult(token);

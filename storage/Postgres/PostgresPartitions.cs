@@ -2,13 +2,14 @@ namespace Shipments.Storage;
 
 /// <summary>
 /// The partitions of the journal: made ahead of the clock, dropped whole once every block in them may go. A partition is made beside the journal
-/// and then attached, which does not hold up commits; dropping does, so it waits for its lock only shortly.
+/// and then attached, which does not hold up commits; dropping does, so it waits for its lock only shortly. Both run as the tables' owner, so that
+/// the role of a silo need not be it.
 /// </summary>
 internal static class PostgresPartitions
 {
     public const string Functions = """
         CREATE FUNCTION shipments_make_partitions(the_width interval, the_count integer) RETURNS integer
-          LANGUAGE plpgsql VOLATILE SET lock_timeout = '2s' AS $$
+          LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path FROM CURRENT SET lock_timeout = '2s' AS $$
         DECLARE
           now_at timestamptz := shipments_clock();
           at_time timestamptz := now_at;
@@ -47,7 +48,7 @@ internal static class PostgresPartitions
         END $$;
 
         CREATE FUNCTION shipments_trim(the_shards integer[], the_bounds bigint[], the_age interval, the_blocks_max integer) RETURNS integer
-          LANGUAGE plpgsql VOLATILE SET lock_timeout = '500ms' AS $$
+          LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path FROM CURRENT SET lock_timeout = '500ms' AS $$
         DECLARE
           part record;
           blocks integer;

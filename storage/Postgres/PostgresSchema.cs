@@ -6,7 +6,7 @@ public static class PostgresSchema
     /// <summary>
     /// Makes everything in an empty database: tables, functions, the first partition's table of contents, and the tables and statements of
     /// Orleans. For those who do not let the silo's role make tables: run it as the tables' owner, in one transaction; the silo then needs
-    /// SELECT, INSERT, UPDATE and DELETE on all of them, and must own <c>journal</c> to add and drop its partitions.
+    /// SELECT, INSERT, UPDATE and DELETE on all of them, and nothing else: partitions are added and dropped by functions that run as the owner.
     /// </summary>
     public static string Script { get; } = string.Join(
         "\n", Tables, PostgresFunctions.Clock, PostgresFunctions.Fence, PostgresFunctions.Ownership, PostgresFunctions.Leases,

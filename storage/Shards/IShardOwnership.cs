@@ -32,11 +32,12 @@ public interface IShardOwnership
     string? OwnerOf(int shard);
 
     /// <summary>
-    /// Whether the owners were read from the store after a moment. Where not, a shard that is not this silo's may have become so meanwhile: whoever
-    /// handed it over knows before this silo does.
+    /// Whether the shard's owner was read from the store, or told by another silo, after a moment. Where not, a shard that is not this silo's may have
+    /// become so meanwhile: whoever handed it over knows before this silo does.
     /// </summary>
+    /// <param name="shard">0 to <see cref="ShardCount"/> − 1.</param>
     /// <param name="timestamp">The moment, of the storage's clock.</param>
-    bool WereOwnersReadAfter(long timestamp);
+    bool IsOwnerKnownSince(int shard, long timestamp);
 
     /// <summary>The shards this silo owns now.</summary>
     IReadOnlyList<int> Owned { get; }

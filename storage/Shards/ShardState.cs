@@ -4,6 +4,7 @@ namespace Shipments.Storage;
 internal sealed class ShardState(int shard, CommitLoop loop, long head, FeedTail tail)
 {
     private volatile ShardStatus _status;
+    private readonly TaskCompletionSource _loadsEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource? _moved;
 
     public Lock Gate { get; } = new();
@@ -38,6 +39,12 @@ internal sealed class ShardState(int shard, CommitLoop loop, long head, FeedTail
         _moved = null;
         return moved;
     }
+
+    /// <summary>Completes when loads must wait for the store no longer, because the shard went and the store does not answer.</summary>
+    public Task LoadsEnded => _loadsEnded.Task;
+
+    /// <summary>Ends the loads under way; to be called after the gate is left.</summary>
+    public void EndLoads() => _loadsEnded.TrySetResult();
 
     public ActorSlot Slot_NeedsLock(ActorKey key, ActorKind kind)
     {

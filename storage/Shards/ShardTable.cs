@@ -8,6 +8,9 @@ internal sealed class ShardTable(int shardCount, LeaseClock lease, StorageContex
     private readonly string?[] _owners = new string?[shardCount];
     private volatile IReadOnlyList<int> _owned = [];
     private long _ownersAsked = long.MinValue;
+
+    // When another silo was asked that said it owns the shard.
+    private readonly long[] _heard = [.. Enumerable.Repeat(long.MinValue, shardCount)];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public int ShardCount => shardCount;
@@ -27,7 +30,8 @@ internal sealed class ShardTable(int shardCount, LeaseClock lease, StorageContex
 
     public string? OwnerOf(int shard) => Volatile.Read(ref _owners[shard]);
 
-    public bool WereOwnersReadAfter(long timestamp) => Volatile.Read(ref _ownersAsked) > timestamp;
+    public bool IsOwnerKnownSince(int shard, long timestamp) =>
+        Volatile.Read(ref _ownersAsked) > timestamp || Volatile.Read(ref _heard[shard]) > timestamp;
 
     public Task OwnedChangedAsync(IReadOnlyList<int> known, CancellationToken cancellationToken)
     {
@@ -68,6 +72,31 @@ internal sealed class ShardTable(int shardCount, LeaseClock lease, StorageContex
     /// <summary>Every owner was set as the store said it after <paramref name="asked"/>.</summary>
     public void OwnersRead(long asked) => Volatile.Write(ref _ownersAsked, asked);
 
+    /// <summary>
+    /// What another silo says that it owns, believed while this silo's lease is not confirmed: such a silo cannot ask the store. News asked for before
+    /// the store last answered are no news. It is safe even when wrong: letting go of a shard writes nothing, and the fence decides who writes.
+    /// </summary>
+    public int Believe(string owner, IReadOnlyList<int> claimed, long asked)
+    {
+        int dropped = 0;
+        foreach (int shard in claimed)
+        {
+            if (lease.IsConfirmed || asked <= Volatile.Read(ref _ownersAsked) || (uint)shard >= (uint)shardCount)
+                continue;
+            SetOwner(shard, owner);
+            Volatile.Write(ref _heard[shard], asked);
+            if (Find(shard) is not { } state)
+                continue;
+            Drop(state, isCutOff: true);
+            dropped++;
+        }
+
+        if (dropped > 0)
+            StorageLog.OwnerHeard(context.Log, dropped, owner);
+        context.Instruments.FenceLost(dropped);
+        return dropped;
+    }
+
     /// <summary>No new turns from now on, or turns again.</summary>
     public void SetStatus(ShardState state, ShardStatus status)
     {
@@ -82,9 +111,15 @@ internal sealed class ShardTable(int shardCount, LeaseClock lease, StorageContex
     }
 
     /// <summary>Lets a shard go: sessions end, what is queued is answered moved, unwritten states are forgotten (the journal has them).</summary>
-    public void Drop(ShardState state)
+    /// <param name="state">The shard.</param>
+    /// <param name="isCutOff">
+    /// The store does not answer: nobody waits for it any longer. What is packed is answered unavailable, as its outcome is unknown, and loads under
+    /// way are answered moved.
+    /// </param>
+    public void Drop(ShardState state, bool isCutOff = false)
     {
         var refused = new List<AppendOperation>();
+        var abandoned = new List<AppendOperation>();
         TaskCompletionSource? moved = null;
         Change(() =>
         {
@@ -94,7 +129,7 @@ internal sealed class ShardTable(int shardCount, LeaseClock lease, StorageContex
             {
                 state.SetStatus_NeedsLock(ShardStatus.Gone);
                 moved = state.TakeMoved_NeedsLock();
-                Forget_NeedsLock(state, refused);
+                Forget_NeedsLock(state, refused, isCutOff ? abandoned : null);
             }
         });
         moved?.TrySetResult();
@@ -103,14 +138,21 @@ internal sealed class ShardTable(int shardCount, LeaseClock lease, StorageContex
             context.Budget.Release(operation.ReservedBytes);
             operation.Answer(new AppendResult(AppendStatus.Moved, 0, 0));
         }
+
+        foreach (AppendOperation operation in abandoned)
+            operation.AnswerAbandoned();
+        if (isCutOff)
+            state.EndLoads();
     }
 
-    private void Forget_NeedsLock(ShardState state, List<AppendOperation> refused)
+    private void Forget_NeedsLock(ShardState state, List<AppendOperation> refused, List<AppendOperation>? abandoned)
     {
         foreach (ActorSlot slot in state.Slots.Values)
         {
             if (slot.Session is { } session && session.Revoke())
                 refused.Add(session);
+            if (abandoned is not null)
+                Abandon_NeedsLock(slot, abandoned);
             if (slot.Marks > 0)
                 context.Budget.Forget(slot.CountedBytes);
             slot.Marks = 0;
@@ -118,6 +160,14 @@ internal sealed class ShardTable(int shardCount, LeaseClock lease, StorageContex
 
         state.Slots.Clear();
         state.Dirty.Clear();
+    }
+
+    private static void Abandon_NeedsLock(ActorSlot slot, List<AppendOperation> abandoned)
+    {
+        if (slot.Session is { } session && session.TryAbandon_NeedsLock())
+            abandoned.Add(session);
+        if (slot.InFlight is { } inFlight && inFlight.TryAbandon_NeedsLock())
+            abandoned.Add(inFlight);
     }
 
     private void Change(Action change)

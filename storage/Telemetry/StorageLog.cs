@@ -71,6 +71,9 @@ internal static partial class StorageLog
     [LoggerMessage(2022, LogLevel.Information, "This silo leaves: {Given} of its {Owned} shards are handed over.")]
     public static partial void Left(ILogger logger, int given, int owned);
 
+    [LoggerMessage(2024, LogLevel.Warning, "Let go of {Shards} shards: the lease is not confirmed, and silo {Owner} says that it owns them.")]
+    public static partial void OwnerHeard(ILogger log, int shards, string owner);
+
     [LoggerMessage(2023, LogLevel.Debug, "Changes of owners cannot be heard of; the next renewal of the lease finds them.")]
     public static partial void NewsFailed(ILogger logger, Exception failure);
 }

@@ -15,10 +15,7 @@ internal sealed class FaultRun(FaultSettings settings, TextWriter log)
     private const int Writers = 4;
     private const int HeldForWritesMin = 50;
     private const int HeldForWritesMax = 300;
-    private const int FailureCharsMax = 1_000;
     private const long ResidentBytesMax = 2L << 30;
-    private static readonly TimeSpan s_heldMost = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan s_liveness = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_streamEnd = TimeSpan.FromSeconds(60);
 
     private readonly FaultHistory _history = new();
@@ -64,12 +61,12 @@ internal sealed class FaultRun(FaultSettings settings, TextWriter log)
         ];
         try
         {
-            await AllAsync(fleet, probe, kinds, writers, clock);
+            await AllAsync(fleet, clients, probe, kinds, writers, clock);
         }
         catch (Exception failure) when (failure is TimeoutException or InvalidOperationException or ShipmentsCallException)
         {
             // What was acknowledged until then is checked all the same.
-            _findings.Add($"the run ended early, at {clock.Elapsed}: {Short(failure.Message)}");
+            _findings.Add($"the run ended early, at {clock.Elapsed}: {FaultTurn.Short(failure.Message)}");
         }
 
         await stop.CancelAsync();
@@ -78,58 +75,23 @@ internal sealed class FaultRun(FaultSettings settings, TextWriter log)
             await Task.WhenAll(writers).WaitAsync(s_streamEnd);
             await foreign.FinishAsync();
         }
-        catch (Exception failure) when (failure is TimeoutException or InvalidOperationException or ShipmentsCallException)
+        catch (Exception failure) when (failure is TimeoutException or InvalidOperationException or ShipmentsCallException or IOException)
         {
-            _findings.Add($"a client could not end its work: {Short(failure.Message)}");
+            _findings.Add($"a client could not end its work: {FaultTurn.Short(failure.Message)}");
         }
     }
 
-    private async Task AllAsync(SiloFleet fleet, KeyProbe probe, string[] kinds, Task[] writers, Stopwatch clock)
+    private async Task AllAsync(SiloFleet fleet, ClientFactory clients, KeyProbe probe, string[] kinds, Task[] writers, Stopwatch clock)
     {
         var least = kinds.Length * settings.Rounds;
         foreach (var kind in FaultPlan.Make(kinds, _random))
         {
             if (_outcomes.Count >= least && clock.Elapsed.TotalMinutes >= settings.Minutes)
                 break;
-            await OneAsync(FaultCatalogue.Make(kind, fleet, _random), probe);
+            await new FaultTurn(FaultCatalogue.Make(kind, fleet, _random), fleet, clients, probe, _history, _findings, log).RunAsync(_outcomes, _random.Next(HeldForWritesMin, HeldForWritesMax));
             // A writer that ended early would leave the rest of the run without its traffic.
             foreach (var ended in writers.Where(writer => writer.IsFaulted))
                 await ended;
-        }
-    }
-
-    private async Task OneAsync(Fault fault, KeyProbe probe)
-    {
-        await log.WriteLineAsync(FormattableString.Invariant($"{DateTime.UtcNow:HH:mm:ss} {fault.Kind} of {fault.Target}"));
-        var clock = Stopwatch.StartNew();
-        await fault.InjectAsync();
-        TimeSpan? during = null;
-        if (fault.IsSurvived)
-            during = await SurvivedAsync(fault, probe, clock);
-        await _history.MoreAsync(fault.Persistence * _random.Next(HeldForWritesMin, HeldForWritesMax), s_heldMost);
-        clock.Restart();
-        await fault.HealAsync();
-        var healed = await probe.AllServeAsync();
-        FaultOutcome outcome = new(fault.Kind, fault.Target, during, clock.Elapsed, healed);
-        _outcomes.Add(outcome);
-        if (healed > s_liveness)
-            _findings.Add($"not live: all keys served {healed.TotalSeconds:F1} s after {fault.Kind} of {fault.Target} was healed");
-        var errors = _history.Errors.Count;
-        await log.WriteLineAsync(FormattableString.Invariant(
-            $"{_outcomes.Count,4} {fault.Kind,-19} {fault.Target,-18} during {during?.TotalSeconds ?? 0,5:F1} s  after {outcome.After.TotalSeconds,5:F1} s  healed {healed.TotalSeconds,5:F1} s  {_history.Counts.Acknowledged} writes  {errors} errors"));
-    }
-
-    private async Task<TimeSpan?> SurvivedAsync(Fault fault, KeyProbe probe, Stopwatch clock)
-    {
-        try
-        {
-            await probe.AllServeAsync();
-            return clock.Elapsed;
-        }
-        catch (TimeoutException failure)
-        {
-            _findings.Add($"not survived: {fault.Kind} of {fault.Target}: {failure.Message}");
-            return null;
         }
     }
 
@@ -149,7 +111,7 @@ internal sealed class FaultRun(FaultSettings settings, TextWriter log)
 
         _findings.AddRange(_history.Errors.CountBy(error => error).Select(error => $"{error.Value} times a caller was told: {error.Key}"));
         _findings.AddRange(fleet.Nodes.Select(node => (node.Name, node.Failure)).Where(node => node.Failure is not null)
-            .Select(node => $"{node.Name} did not start again: {Short(node.Failure!)}"));
+            .Select(node => $"{node.Name} did not start again: {FaultTurn.Short(node.Failure!)}"));
         _findings.AddRange(LossChecker.Check(_history.Parcels, final));
         _findings.AddRange(ReplyChecker.Check(_history.Replies));
         _findings.AddRange(ReadChecker.Check(_history.Parcels));
@@ -170,6 +132,4 @@ internal sealed class FaultRun(FaultSettings settings, TextWriter log)
         {
         }
     }
-
-    private static string Short(string text) => text[..Math.Min(text.Length, FailureCharsMax)];
 }

@@ -14,6 +14,8 @@ public static class MessageSerializationExtensions
     {
         if (services.Any(service => service.ServiceType == typeof(MessageCodec)))
             return services;
+        // An error of the grain storage carries the database's own as its cause; without this the answer cannot be read, and looks like a defect.
+        services.Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.Add("Npgsql"));
         services.AddSingleton<MessageCodec>();
         services.AddSingleton<IGeneralizedCodec>(provider => provider.GetRequiredService<MessageCodec>());
         services.AddSingleton<SharedMessageCopier>();

@@ -16,14 +16,15 @@ internal sealed class ShardFeedGrain : Grain, IShardFeedGrain
     private readonly IShardOwnership _ownership;
     private readonly TimeProvider _time;
     private readonly long _since;
+    private readonly int _shard;
 
     public ShardFeedGrain(IJournalFeed feed, IShardOwnership ownership, FeedStop stop, TimeProvider time, IGrainContext context)
     {
         string? key = context.GrainId.Key.ToString();
-        if (!ActorKeys.TryReadFeed(key, out int shard) || shard >= ownership.ShardCount)
+        if (!ActorKeys.TryReadFeed(key, out _shard) || _shard >= ownership.ShardCount)
             throw new ArgumentException($"'{key}' is no feed of a shard: there are {ownership.ShardCount}.");
         (_ownership, _time, _since) = (ownership, time, time.GetTimestamp());
-        _reader = new ShardFeedReader(shard, feed, ownership, time, stop.Token);
+        _reader = new ShardFeedReader(_shard, feed, ownership, time, stop.Token);
     }
 
     /// <inheritdoc/>
@@ -45,6 +46,6 @@ internal sealed class ShardFeedGrain : Grain, IShardFeedGrain
     private void LeaveIfMoved(CallHeader header)
     {
         if (header.Status == CallStatus.Moved)
-            GrainContext.MoveOnIdle(_ownership, _since, _time);
+            GrainContext.MoveOnIdle(_ownership, _shard, _since, _time);
     }
 }

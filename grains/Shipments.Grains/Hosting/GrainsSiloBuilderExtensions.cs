@@ -25,7 +25,7 @@ public static class GrainsSiloBuilderExtensions
 
     /// <summary>
     /// Registers the grains, their placement and the consumers of the journal. The host provides IActorJournal, IShardOwnership,
-    /// IJournalFeed, IDueActors and IParcelLists, started, and a default grain storage for the lanes.
+    /// IJournalFeed, IDueActors, IParcelLists and IOwnerNews, started, and a default grain storage for the lanes.
     /// </summary>
     /// <param name="silo">The silo.</param>
     public static ISiloBuilder UseShipmentsGrains(this ISiloBuilder silo)
@@ -49,6 +49,9 @@ public static class GrainsSiloBuilderExtensions
         services.TryAddSingleton<StepCourier>();
         services.TryAddSingleton<StepInstruments>();
         services.TryAddSingleton<FeedStop>();
+        services.AddGrainService<OwnerService>();
+        services.TryAddSingleton<IOwnerPeers, OwnerPeers>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, OwnerInquiry>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<FeedStop>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StepService>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, NumberUpkeep>();

@@ -12,16 +12,17 @@ internal static class Relocation
     private static readonly TimeSpan MigrateWithin = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Moves <paramref name="activation"/>, unless it came here after this silo last read the owners. Then whoever sent it may know more: an
+    /// Moves <paramref name="activation"/>, unless it came here after this silo last learned the shard's owner. Then whoever sent it may know more: an
     /// activation that goes straight back meets itself, each end waits for the other, and all that migrate with them wait too.
     /// </summary>
     /// <param name="activation">What moves, as soon as it is idle.</param>
     /// <param name="ownership">Who owns what.</param>
+    /// <param name="shard">Its shard.</param>
     /// <param name="since">When the activation came here, by <paramref name="time"/>.</param>
     /// <param name="time">The storage's clock.</param>
-    public static void MoveOnIdle(this IGrainContext activation, IShardOwnership ownership, long since, TimeProvider time)
+    public static void MoveOnIdle(this IGrainContext activation, IShardOwnership ownership, int shard, long since, TimeProvider time)
     {
-        if (ownership.WereOwnersReadAfter(since))
+        if (ownership.IsOwnerKnownSince(shard, since))
             activation.Migrate(requestContext: null, new CancellationTokenSource(MigrateWithin, time).Token);
     }
 }

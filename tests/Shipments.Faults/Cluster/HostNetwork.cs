@@ -57,11 +57,7 @@ internal sealed class HostNetwork(bool isSeparate, int seed)
     }
 
     /// <summary>They do again.</summary>
-    public async Task HealAsync(int one, int other)
-    {
-        await FindAsync(one, Silo(other));
-        await FindAsync(other, Silo(one));
-    }
+    public Task HealAsync(int one, int other) => Task.WhenAll(FindAsync(one, Silo(other)), FindAsync(other, Silo(one)));
 
     /// <summary>A silo and the database no longer hear each other.</summary>
     public async Task CutDatabaseAsync(int silo)
@@ -71,11 +67,9 @@ internal sealed class HostNetwork(bool isSeparate, int seed)
     }
 
     /// <summary>They do again.</summary>
-    public async Task HealDatabaseAsync(int silo)
-    {
-        await FindAsync(silo, DatabaseOf(silo));
-        await Tool.RunAsync("ip", "rule", "del", "from", $"{DatabaseOf(silo)}", "to", $"{Silo(silo)}", "blackhole");
-    }
+    public Task HealDatabaseAsync(int silo) => Task.WhenAll(
+        FindAsync(silo, DatabaseOf(silo)),
+        Tool.RunAsync("ip", "rule", "del", "from", $"{DatabaseOf(silo)}", "to", $"{Silo(silo)}", "blackhole"));
 
     private static string Host(int silo) => $"s{silo}";
 

@@ -20,7 +20,7 @@ internal static class FaultCatalogue
         ["pause"] = (kind, fleet, random) => new PauseFault(kind, Choose(fleet, random, 1)[0]),
         ["database-crash"] = (kind, fleet, _) => new DatabaseCrashFault(kind, fleet.Postgres),
         ["partition-silos"] = PartitionSilos,
-        ["partition-database"] = (kind, fleet, random) => new DatabasePartitionFault(kind, fleet.Network, random.Next(SiloFleet.Silos)),
+        ["partition-database"] = (kind, fleet, random) => new DatabasePartitionFault(kind, fleet.Network, fleet.Nodes[random.Next(SiloFleet.Silos)]),
         ["cut-commit"] = CutCommit,
         ["cut-reply"] = (kind, fleet, _) => new CutReplyFault(kind, "clients|silo0", fleet.DoorRelay),
         ["clock-skew"] = (kind, fleet, random) => new JoinFault(kind, fleet.Spare, Skew(random)),

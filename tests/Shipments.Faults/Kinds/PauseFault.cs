@@ -10,6 +10,8 @@ internal sealed class PauseFault(string kind, SiloNode node) : Fault(kind, node.
 {
     public override bool IsSurvived => true;
 
+    public override SiloNode? Zombie => node;
+
     public override Task InjectAsync()
     {
         node.Pause();

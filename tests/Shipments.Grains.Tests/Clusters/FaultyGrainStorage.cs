@@ -18,11 +18,16 @@ internal sealed class FaultyGrainStorage : IGrainStorage
     /// <summary>No write is done while it is set.</summary>
     public bool Refuses { get; set; }
 
+    /// <summary>What each read throws, when it is set: the real one lets the errors of its database through.</summary>
+    public Exception? ReadsThrow { get; set; }
+
     /// <summary>Writes are done and their answers lost while it is set.</summary>
     public bool LosesAnswers { get; set; }
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
+        if (ReadsThrow is { } failure)
+            return Task.FromException(failure);
         if (!_rows.TryGetValue((stateName, grainId), out (object State, int Version) row))
             return Task.CompletedTask;
         grainState.State = (T)row.State;

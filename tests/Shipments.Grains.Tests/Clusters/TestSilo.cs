@@ -83,6 +83,7 @@ public sealed class TestSilo : IAsyncDisposable
         silo.Services.AddSingleton<IJournalFeed>(storage);
         silo.Services.AddSingleton<IDueActors>(storage);
         silo.Services.AddSingleton<IParcelLists>(storage);
+        silo.Services.AddSingleton<IOwnerNews>(storage);
         silo.UseShipmentsGrains();
     }
 }

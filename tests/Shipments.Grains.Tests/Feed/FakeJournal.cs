@@ -58,7 +58,7 @@ internal sealed class FakeJournal : IJournalFeed, IShardOwnership
 
     public string? OwnerOf(int shard) => "127.0.0.1:9";
 
-    public bool WereOwnersReadAfter(long timestamp) => true;
+    public bool IsOwnerKnownSince(int shard, long timestamp) => true;
 
     public int ShardOf(ActorKey key) => 0;
 

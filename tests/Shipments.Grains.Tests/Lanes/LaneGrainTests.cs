@@ -1,4 +1,6 @@
 using Google.Protobuf;
+using Npgsql;
+using Shipments.Contracts.Calls;
 using Shipments.Contracts.Lanes;
 using Shipments.Contracts.Messages;
 using Shipments.Domain.Lanes;
@@ -36,6 +38,17 @@ public sealed class LaneGrainTests : IAsyncLifetime
         Lane full = (await _silo.Lane("CN-US/standard").Get(new GetLaneQuery { Full = true }, CancellationToken.None)).Lane;
         (full.Details.Outcomes.Delivered, full.Details.DataLatency.Observations).Should().Be((1, 2));
         new Lane(full) { Details = null }.Should().Be(lane);
+    }
+
+    [Fact]
+    public async Task A_lane_and_a_list_that_cannot_be_read_from_the_database_are_answered_as_outcomes_unknown()
+    {
+        _silo.GrainStore.ReadsThrow = new NpgsqlException("The database is cut off.", new TimeoutException("No answer."));
+        Exception? lane = await Record.ExceptionAsync(() => _silo.Lane("CN-DE/unread").Get(new GetLaneQuery(), CancellationToken.None));
+        Exception? list = await Record.ExceptionAsync(
+            () => _silo.Grains.GetGrain<ILaneIndexGrain>("unread").List(new ListLanesQuery { LanesMax = 1 }, CancellationToken.None));
+
+        (GrainCalls.IsOutcomeUnknown(lane!), GrainCalls.IsOutcomeUnknown(list!)).Should().Be((true, true), "{0}\n{1}", lane, list);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class DividedOwnership(IShardOwnership all, DividedShards shards, 
 
     public string? OwnerOf(int shard) => shards.OwnerOf(shard);
 
-    public bool WereOwnersReadAfter(long timestamp) => shards.AreRead;
+    public bool IsOwnerKnownSince(int shard, long timestamp) => shards.AreRead;
 
     public Task OwnedChangedAsync(IReadOnlyList<int> known, CancellationToken cancellationToken) =>
         all.OwnedChangedAsync(known, cancellationToken);

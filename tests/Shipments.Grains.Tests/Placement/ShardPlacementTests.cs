@@ -37,6 +37,7 @@ public sealed class ShardPlacementTests : IAsyncLifetime
             silo.Services.AddSingleton<IActorJournal>(_storage);
             silo.Services.AddSingleton<IJournalFeed>(_storage);
             silo.Services.AddSingleton<IDueActors>(_storage);
+            silo.Services.AddSingleton<IOwnerNews>(_storage);
             silo.Services.AddSingleton<IShardOwnership>(provider => new DividedOwnership(
                 _storage, _shards, SiloNames.Of(provider.GetRequiredService<ILocalSiloDetails>().SiloAddress)));
             silo.UseShipmentsGrains();

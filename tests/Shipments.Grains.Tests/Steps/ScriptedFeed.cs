@@ -22,7 +22,7 @@ internal sealed class ScriptedFeed(params FeedEntry[] entries) : IJournalFeed, I
 
     public string? OwnerOf(int shard) => "here";
 
-    public bool WereOwnersReadAfter(long timestamp) => true;
+    public bool IsOwnerKnownSince(int shard, long timestamp) => true;
 
     public Task OwnedChangedAsync(IReadOnlyList<int> known, CancellationToken cancellationToken) => _never.Task.WaitAsync(cancellationToken);
 

@@ -25,7 +25,7 @@ internal sealed class TogetherFeed(int shards) : IJournalFeed, IShardOwnership
 
     public string? OwnerOf(int shard) => "here";
 
-    public bool WereOwnersReadAfter(long timestamp) => true;
+    public bool IsOwnerKnownSince(int shard, long timestamp) => true;
 
     public Task OwnedChangedAsync(IReadOnlyList<int> known, CancellationToken cancellationToken) => _never.Task.WaitAsync(cancellationToken);
 

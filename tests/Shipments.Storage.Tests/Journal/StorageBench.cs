@@ -28,6 +28,9 @@ internal sealed class StorageBench : IAsyncDisposable
     /// <summary>A store that is open already and that several silos use.</summary>
     public (IJournalStore Store, StoreIdentity Identity)? Shared { get; init; }
 
+    /// <summary>Whether it hears no news of owners: it learns of them by its renewals alone.</summary>
+    public bool IsDeaf { get; init; }
+
     /// <summary>The store without its faults.</summary>
     public IJournalStore Store { get; private set; } = null!;
 
@@ -50,7 +53,7 @@ internal sealed class StorageBench : IAsyncDisposable
     {
         Faults = new FaultPlan();
         Store = Shared?.Store ?? new SqliteStore(Sqlite, Time);
-        var store = new FaultyStore(Store, Faults, Shared?.Identity);
+        var store = new FaultyStore(Store, Faults, Shared?.Identity) { IsDeaf = IsDeaf };
         Engine = await StorageEngine.StartAsync(store, Options, Kinds, Time, NullLoggerFactory.Instance, null, CancellationToken.None)
             .Awaiting("the start of storage");
     }

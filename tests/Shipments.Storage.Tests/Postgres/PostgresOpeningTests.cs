@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Shipments.TestKit;
 using Shipments.TestKit.Postgres;
 
@@ -35,6 +36,29 @@ public sealed class PostgresOpeningTests(PostgresFixture postgres)
         await store.OpenAsync(4, _none);
 
         logs.Of(2100).Should().ContainSingle().Which.Should().StartWith("The database has synchronous_commit = off");
+    }
+
+    [Fact]
+    public async Task A_role_that_may_make_no_tables_serves_on_those_of_the_script()
+    {
+        PostgresDatabaseOfTest database = postgres.NewDatabase();
+        database.Execute(PostgresSchema.Script);
+        database.Execute($"CREATE ROLE {database.Name}_silo LOGIN; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {database.Name}_silo");
+        PostgresStorageOptions options = database.Options;
+        options.ConnectionString = new NpgsqlConnectionStringBuilder(options.ConnectionString) { Username = $"{database.Name}_silo" }.ConnectionString;
+        await using var store = new PostgresStore(options, NullLoggerFactory.Instance);
+
+        await store.OpenAsync(4, _none);
+        long lease = await store.AcquireLeaseAsync("a silo", TimeSpan.FromSeconds(10), new Dictionary<string, int> { ["counter"] = 1 }, _none);
+        long writer = await store.OpenWriterAsync(lease, _none);
+        (await store.TakeShardsAsync(writer, [0, 1, 2, 3], TimeSpan.Zero, _none)).Should().Equal(0, 1, 2, 3);
+
+        (await store.RenewLeaseAsync(lease, _none)).Should().BeTrue();
+        (await store.RaiseFormatAsync("counter", 1, _none)).Should().BeTrue();
+        (await store.TrimAsync([new ShardSeq(0, 0)], TimeSpan.Zero, 10, _none)).Should().Be(0);
+        database.Query("SELECT count(*) > 0 FROM journal_parts").Should().Equal("True");
+        database.Query($"SELECT has_schema_privilege('{database.Name}_silo', 'public', 'CREATE')").Should().Equal("False");
+        await store.ReleaseLeaseAsync(lease, _none);
     }
 
     [Fact]

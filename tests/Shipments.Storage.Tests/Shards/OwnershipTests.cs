@@ -63,16 +63,16 @@ public sealed class OwnershipTests
 
         await silos.First.Engine.HandOverAsync([0, 1], writer, _none);
 
-        giver.WereOwnersReadAfter(before).Should().BeTrue();
+        giver.IsOwnerKnownSince(0, before).Should().BeTrue();
         giver.OwnerOf(0).Should().Be("second");
-        taker.WereOwnersReadAfter(before).Should().BeFalse();
+        taker.IsOwnerKnownSince(0, before).Should().BeFalse();
         taker.OwnerOf(0).Should().Be("first");
 
         await silos.Second.Engine.Ownership.TickAsync(_none);
 
-        taker.WereOwnersReadAfter(before).Should().BeTrue();
+        taker.IsOwnerKnownSince(0, before).Should().BeTrue();
         taker.Owns(0).Should().Be(OwnershipAnswer.Yes);
-        taker.WereOwnersReadAfter(silos.Time.GetTimestamp()).Should().BeFalse("nothing was read after now");
+        taker.IsOwnerKnownSince(0, silos.Time.GetTimestamp()).Should().BeFalse("nothing was read after now");
     }
 
     [Fact]

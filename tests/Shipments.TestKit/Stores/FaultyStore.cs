@@ -88,7 +88,11 @@ internal sealed class FaultyStore(IJournalStore inner, FaultPlan plan, StoreIden
     public ValueTask MarkLeavingAsync(long lease, bool leaving, CancellationToken cancellationToken) =>
         inner.MarkLeavingAsync(lease, leaving, cancellationToken);
 
-    public Task OwnersChangedAsync(CancellationToken cancellationToken) => inner.OwnersChangedAsync(cancellationToken);
+    /// <summary>Whether news of owners never come.</summary>
+    public bool IsDeaf { get; init; }
+
+    public Task OwnersChangedAsync(CancellationToken cancellationToken) =>
+        IsDeaf ? new TaskCompletionSource().Task.WaitAsync(cancellationToken) : inner.OwnersChangedAsync(cancellationToken);
 
     public ValueTask<IReadOnlyList<LeaseRow>> ReadLeasesAsync(CancellationToken cancellationToken) => inner.ReadLeasesAsync(cancellationToken);
 
