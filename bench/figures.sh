@@ -48,7 +48,7 @@ address() { grep -o 'serves .*http://127.0.0.1:[0-9]*' "$temp/$1.log" | grep -o 
 start_silo() {
   local json
   start "$1" '/docs' dotnet "$silo" --port 0 --json-port 0 "${@:2}"
-  json=$(grep -o 'json .*http://127.0.0.1:[0-9]*' "$temp/$1.log" | grep -o 'http://.*')
+  json=$(grep -o 'json .*' "$temp/$1.log" | grep -o 'http://[0-9.:]*' | head -1)
   curl -sS --fail --retry 120 --retry-delay 1 --retry-all-errors "$json/health/ready" >/dev/null 2>&1 || { cat "$temp/$1.log" >&2; exit 1; }
 }
 
