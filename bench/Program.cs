@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Shipments.Bench.Adapters;
+using Shipments.Bench.Baselines;
 using Shipments.Bench.Changes;
+using Shipments.Bench.Compare;
 using Shipments.Bench.Http2;
 using Shipments.Bench.Lanes;
 using Shipments.Bench.Load;
@@ -9,6 +11,7 @@ using Shipments.Bench.Micro;
 
 RootCommand root = new("Measures a running Shipments deployment.")
 {
-    LoadCommand.Create(), MemoryCommand.Create(), MicroCommand.Create(), BareCommand.Create(), ChangesCommand.Create(), LaneCommand.Create(), AdaptersCommand.Create(),
+    LoadCommand.Create(), CompareCommand.Create(), ServeCommand.Create(), MemoryCommand.Create(), MicroCommand.Create(), BareCommand.Create(),
+    ChangesCommand.Create(), LaneCommand.Create(), AdaptersCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -23,7 +23,8 @@ trap finish EXIT
 start() {
   local name=$1 pattern=$2
   shift 2
-  "$@" >"$temp/$name.log" 2>&1 &
+  : >"$temp/$name.log"
+  "$@" >>"$temp/$name.log" 2>&1 &
   pids+=($!)
   timeout 60 grep -m 1 -q "$pattern" < <(tail -n +1 -f --pid=$! "$temp/$name.log" 2>/dev/null) || { cat "$temp/$name.log" >&2; exit 1; }
 }
@@ -72,5 +73,5 @@ for _ in $(seq "$runs"); do
   load "LookupParcels" "$grpc/shipments.v1.ParcelService/LookupParcels" "$temp/lookup"
 done
 
-dotnet "$bench" load --target "$grpc" --parcels 2000 --streams 2 --warm-up 0 --duration "$seconds"
+dotnet "$bench" load --target "$grpc" --scenario streamed-scans --closed 16 --parcels 2000 --streams 2 --warm-up 0 --duration "$seconds" --out "$temp/load"
 dotnet "$bench" changes --target "$grpc" --runs "$runs"

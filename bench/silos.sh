@@ -16,8 +16,8 @@ for ((run = 1; run <= runs; run++)); do
   for silos in 1 2 3; do
     bash eng/cluster.sh up --silos "$silos" --no-build >/dev/null
     dotnet artifacts/bin/Shipments.Bench/release/Shipments.Bench.dll load --target "http://127.0.0.1:$((SHIPMENTS_CLUSTER_PORT + 1))" \
-      --parcels 20000 --streams 4 --duration "$seconds" --seed "$run" >"$temp/out" || { cat "$temp/out" >&2; exit 1; }
-    rate=$(awk -F'│' '/^│ *[0-9]/ { gsub(/ /, "", $2); print $2 }' "$temp/out")
+      --scenario streamed-scans --closed 32 --streams 4 --by-number 0 --plain --parcels 20000 --duration "$seconds" --seed "$run" --out "$temp/load" >"$temp/out" || { cat "$temp/out" >&2; exit 1; }
+    rate=$(awk '/"itemsPerSecond"/ { printf "%.0f", $2; exit }' "$temp/load/report.json")
     echo "run $run, $silos silos: $rate scans/s"
     echo "$rate" >>"$temp/$silos"
     bash eng/cluster.sh down --purge >/dev/null

@@ -19,7 +19,7 @@ internal static class ReferenceRule
         ["Shipments.Silo"] = ["Shipments.Api", "Shipments.Contracts", "Shipments.Domain", "Shipments.Grains", "Shipments.Storage"],
         ["Shipments.Client"] = [],
         ["Shipments.Samples.InternalService"] = ["Shipments.Contracts"],
-        ["Shipments.Bench"] = ["Shipments.Contracts", "Shipments.Domain", "Shipments.Grains", "Shipments.Storage"],
+        ["Shipments.Bench"] = ["Shipments.Api", "Shipments.Contracts", "Shipments.Domain", "Shipments.Grains", "Shipments.Storage"],
     };
 
     public static IEnumerable<string> Known => s_allowed.Keys;
