@@ -127,6 +127,24 @@ public sealed class ParcelsClient
         (await _unary.RunAsync(
             _service.SplitParcelAsync, new SplitParcelRequest(request) { RequestId = RequestIds.OrNew(request.RequestId) }, cancellationToken)).Parcel;
 
+    /// <summary>Gives a parcel a further tracking number, or one back that was taken away. Scans that wait under it follow within moments.</summary>
+    /// <param name="request">Which parcel, and the number.</param>
+    /// <param name="cancellationToken">Ends the call; what was sent takes effect or not.</param>
+    /// <returns>The parcel as it is now.</returns>
+    /// <exception cref="ShipmentsCallException">Such as <c>PARCEL_NUMBERS_FULL</c>; or the call ended for good.</exception>
+    public async Task<Parcel> AttachNumberAsync(AttachNumberRequest request, CancellationToken cancellationToken = default) =>
+        (await _unary.RunAsync(
+            _service.AttachNumberAsync, new AttachNumberRequest(request) { RequestId = RequestIds.OrNew(request.RequestId) }, cancellationToken)).Parcel;
+
+    /// <summary>Takes a tracking number away from a parcel, as if it had never been its. Scans that came under it alone leave the parcel.</summary>
+    /// <param name="request">Which parcel, and the number.</param>
+    /// <param name="cancellationToken">Ends the call; what was sent takes effect or not.</param>
+    /// <returns>The parcel as it is now.</returns>
+    /// <exception cref="ShipmentsCallException">Such as <c>NUMBER_NOT_ATTACHED</c>; or the call ended for good.</exception>
+    public async Task<Parcel> DetachNumberAsync(DetachNumberRequest request, CancellationToken cancellationToken = default) =>
+        (await _unary.RunAsync(
+            _service.DetachNumberAsync, new DetachNumberRequest(request) { RequestId = RequestIds.OrNew(request.RequestId) }, cancellationToken)).Parcel;
+
     /// <summary>
     /// Gives a parcel as it is, then each of its changes, in order and each once, without an end. A stream that breaks is opened again with the
     /// etag that was seen last; when the parcel has changed meanwhile it is given whole, as it is then. Signs of life have neither.

@@ -28,13 +28,21 @@ public sealed class LoadOptionRulesTests
     {
         LoadOptions most = Good with
         {
-            Rate = LoadOptionRules.RateMax, Batch = LoadOptionRules.BatchMax, Streams = LoadOptionRules.StreamsMax, Readers = LoadOptionRules.ReadersMax,
-            Connections = Connections.CountMax, Parcels = Population.ParcelsMax,
+            Rate = LoadOptionRules.RateMax,
+            Batch = LoadOptionRules.BatchMax,
+            Streams = LoadOptionRules.StreamsMax,
+            Readers = LoadOptionRules.ReadersMax,
+            Connections = Connections.CountMax,
+            Parcels = Population.ParcelsMax,
         };
         LoadOptions over = most with
         {
-            Rate = LoadOptionRules.RateMax + 1, Batch = LoadOptionRules.BatchMax + 1, Streams = LoadOptionRules.StreamsMax + 1,
-            Readers = LoadOptionRules.ReadersMax + 1, Connections = Connections.CountMax + 1, Parcels = Population.ParcelsMax + 1,
+            Rate = LoadOptionRules.RateMax + 1,
+            Batch = LoadOptionRules.BatchMax + 1,
+            Streams = LoadOptionRules.StreamsMax + 1,
+            Readers = LoadOptionRules.ReadersMax + 1,
+            Connections = Connections.CountMax + 1,
+            Parcels = Population.ParcelsMax + 1,
         };
 
         LoadOptionRules.Faults(most).Should().BeEmpty();
