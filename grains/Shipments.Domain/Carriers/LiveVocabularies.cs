@@ -1,3 +1,4 @@
+using Shipments.Domain.Customs;
 using Shipments.Domain.Scans;
 using Shipments.Journal.V1;
 
@@ -29,6 +30,9 @@ public sealed class LiveVocabularies : IVocabulary
 
     /// <inheritdoc/>
     public bool IsBuiltIn => _current.IsBuiltIn;
+
+    /// <inheritdoc/>
+    public CustomsTable Customs => _current.Customs;
 
     /// <summary>Puts others in force. A turn that began goes on with those it began with.</summary>
     /// <param name="next">The vocabularies.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using Shipments.Domain.Customs;
 using Shipments.Domain.Scans;
 using Shipments.Journal.V1;
 
@@ -47,6 +48,9 @@ public sealed class Vocabularies : IVocabulary
     /// <inheritdoc/>
     public bool IsBuiltIn => Version == Default.Version;
 
+    /// <inheritdoc/>
+    public CustomsTable Customs { get; private init; } = CustomsTable.BuiltIn;
+
     /// <summary>The carriers that have a vocabulary, by short name.</summary>
     public IReadOnlyDictionary<string, CarrierVocabulary> Carriers => _carriers;
 
@@ -58,7 +62,7 @@ public sealed class Vocabularies : IVocabulary
 
     /// <summary>
     /// These vocabularies with the rows of files: all rows of a code that a file has stand in place of those there were, other codes stay, and
-    /// a carrier that had none gets its own.
+    /// a carrier that had none gets its own. A file <see cref="CustomsTable.FileName"/> changes the customs rules.
     /// </summary>
     /// <param name="files">The files, one a carrier.</param>
     /// <exception cref="FormatException">A file is wrong; the message has a line for each fault, with the file, the line and the value, the first 20.</exception>
@@ -67,6 +71,7 @@ public sealed class Vocabularies : IVocabulary
         Dictionary<string, CarrierVocabulary> merged = _carriers.ToDictionary(StringComparer.Ordinal);
         List<string> faults = [];
         HashSet<string> read = new(StringComparer.Ordinal);
+        CustomsTable customs = Customs;
         foreach (VocabularyFile file in files)
         {
             if (!read.Add(file.Carrier) || file.Carrier.Length is 0 or > CarrierCharactersMax || !file.Carrier.All(IsNameCharacter))
@@ -77,8 +82,18 @@ public sealed class Vocabularies : IVocabulary
 
             try
             {
+                if (file.Carrier == CustomsTable.FileName)
+                {
+                    customs = customs.With(file.Text);
+                    continue;
+                }
+
                 CarrierVocabulary own = new VocabularyParser(file.Carrier, file.Name).Parse(file.Text);
                 merged[file.Carrier] = merged.TryGetValue(file.Carrier, out CarrierVocabulary? known) ? known.With(own) : own;
+            }
+            catch (FormatException wrong) when (file.Carrier == CustomsTable.FileName)
+            {
+                faults.Add($"{file.Name}: {wrong.Message}");
             }
             catch (FormatException wrong)
             {
@@ -90,7 +105,7 @@ public sealed class Vocabularies : IVocabulary
             .Select(each => $"{each.Carrier} has {each.Rows.Count} rows with the files; {CarrierVocabulary.RowsMax} is the most."));
         if (merged.Count > CarriersMax)
             faults.Add($"{merged.Count} carriers have vocabularies with the files; {CarriersMax} is the most.");
-        return faults.Count == 0 ? new Vocabularies(merged.Values) : throw new FormatException(string.Join(Environment.NewLine, faults.Take(FaultsShownMax)));
+        return faults.Count == 0 ? new Vocabularies(merged.Values) { Customs = customs } : throw new FormatException(string.Join(Environment.NewLine, faults.Take(FaultsShownMax)));
     }
 
     /// <inheritdoc/>

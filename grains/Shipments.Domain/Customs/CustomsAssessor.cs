@@ -18,14 +18,14 @@ internal static class CustomsAssessor
     /// <param name="destination">Where it goes; without it nothing is found.</param>
     /// <param name="day">The day of arrival.</param>
     public static DeclarationJudgementRecord Assess(
-        IReadOnlyList<CustomsRule> rules, DeclarationRecord declaration, string origin, string destination, DateOnly day)
+        CustomsTable rules, DeclarationRecord declaration, string origin, string destination, DateOnly day)
     {
-        DeclarationJudgementRecord judgement = new() { Rules = CustomsRules.Version };
+        DeclarationJudgementRecord judgement = new() { Rules = rules.Version };
         if (!CustomsUnion.IsCrossed(origin, destination))
             return judgement;
         HashSet<(string Field, bool Blocking)> found = [];
         // A country's own rule says more than one for everywhere.
-        foreach (CustomsRule rule in rules.Where(rule => rule.Holds(destination, day)).OrderBy(rule => rule.Destination == "*"))
+        foreach (CustomsRule rule in rules.Rules.Where(rule => rule.Holds(destination, day)).OrderBy(rule => rule.Destination == "*"))
         {
             bool? applies = Applies(rule, declaration, out string missing);
             // A line without a currency is a fault of its own.

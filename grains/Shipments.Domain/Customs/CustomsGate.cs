@@ -17,7 +17,8 @@ internal static class CustomsGate
     /// <param name="before">What was decided before it, encoded.</param>
     /// <param name="row">The parcel's row before it.</param>
     /// <param name="entry">What the turn changed so far.</param>
-    public static ParcelDecided Judged(ParcelDecided decided, ReadOnlyMemory<byte> before, RowFields row, ParcelEntry entry)
+    /// <param name="rules">The rules.</param>
+    public static ParcelDecided Judged(ParcelDecided decided, ReadOnlyMemory<byte> before, RowFields row, ParcelEntry entry, CustomsTable rules)
     {
         ParcelRegistered? given = entry.Updated ?? entry.Registered;
         bool declared = given is null ? !row.Of(ParcelStateRecord.DeclarationFieldNumber).IsEmpty : given.Declaration is not null;
@@ -27,7 +28,7 @@ internal static class CustomsGate
         DeclarationRecord? declaration = given.Declaration;
         ParcelDecided judged = decided.Clone();
         judged.Declared = declaration is null ? null : CustomsAssessor.Assess(
-            CustomsRules.Default, declaration, given.OriginCountry, given.DestinationCountry, Arrival(decided, entry.AtMs));
+            rules, declaration, given.OriginCountry, given.DestinationCountry, Arrival(decided, entry.AtMs));
         bool missing = judged.Declared?.Findings.Any(finding => finding.Blocking) == true && IsBeforeLoading(decided);
         if (judged.Declared is not null)
             judged.Declared.DataMissing = missing;

@@ -8,8 +8,8 @@ internal static class CustomsRules
     /// <summary>Raise it whenever a row changes its meaning.</summary>
     public const int Version = 2;
 
-    private const int Columns = 8;
-    private const string Resource = "Customs/rules.tsv";
+        private const string Resource = "Customs/rules.tsv";
+    private static readonly string[] Header = ["id", "destination", "from", "to", "condition", "requirement", "source", "known"];
     private static readonly Lazy<IReadOnlyList<CustomsRule>> BuiltIn = new(Load);
 
     /// <summary>The rules this assembly carries, in the file's order.</summary>
@@ -28,8 +28,11 @@ internal static class CustomsRules
             string line = raw.TrimEnd('\r');
             if (line.Length == 0 || line[0] == '#')
                 continue;
+            string[] cells = line.Split('\t');
             if (headerSeen)
-                rules.Add(Row(number, line.Split('\t')));
+                rules.Add(Row(number, cells));
+            else if (!cells.SequenceEqual(Header))
+                throw Wrong(number, line, $"not the header: {string.Join(' ', Header)}");
             headerSeen = true;
         }
 
@@ -40,8 +43,8 @@ internal static class CustomsRules
 
     private static CustomsRule Row(int line, string[] cells)
     {
-        if (cells.Length != Columns || cells.Any(cell => cell.Trim() != cell) || cells[0].Length == 0 || cells[6].Length == 0)
-            throw Wrong(line, string.Join('|', cells), $"a row has {Columns} cells without blanks at their ends, a name and a source");
+        if (cells.Length != Header.Length || cells.Any(cell => cell.Trim() != cell) || cells[0].Length == 0 || cells[6].Length == 0)
+            throw Wrong(line, string.Join('|', cells), $"not a row of {Header.Length} cells without blanks at their ends, a name and a source");
         string[] requirement = cells[5].Split(' ');
         List<CustomsDatum> data = [];
         List<CustomsChargeKind> charges = [];

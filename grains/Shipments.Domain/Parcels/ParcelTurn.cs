@@ -335,7 +335,7 @@ public sealed class ParcelTurn
         {
             _scans.Finish(_entry);
             ParcelDecided decided = HasMerges ? Merging.Finish(_scans) : _scans.Decided;
-            _before.NoteAfter(CustomsGate.Judged(decided, _before.Encoded, _row, _entry), _entry);
+            _before.NoteAfter(CustomsGate.Judged(decided, _before.Encoded, _row, _entry, _vocabulary.Customs), _entry);
         }
 
         _entry.Numbers = _numbers?.Changes();

@@ -1,3 +1,4 @@
+using Shipments.Domain.Customs;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Scans;
@@ -10,6 +11,9 @@ public interface IVocabulary
 
     /// <summary>Whether these are the vocabularies that the program carries, without a change.</summary>
     bool IsBuiltIn { get; }
+
+    /// <summary>The customs rules that go with them; unless something else is said, those the program carries.</summary>
+    CustomsTable Customs => CustomsTable.BuiltIn;
 
     /// <summary>The meanings as they are now: they do not change while somebody works with them.</summary>
     IVocabulary Snapshot();

@@ -55,7 +55,7 @@ public sealed class CustomsAssessorTests
         DeclarationRecord declaration = Declared.Whole(20, "EUR");
         declaration.Lines.Add(Declared.Line(30, "EUR", "61091090"));
         declaration.Lines.Add(Declared.Line(40, "EUR", "4202.92"));
-        DeclarationJudgementRecord judged = CustomsAssessor.Assess(CustomsRules.Default, declaration, "CN", "DE", DateOnly.Parse(day));
+        DeclarationJudgementRecord judged = CustomsAssessor.Assess(CustomsTable.BuiltIn, declaration, "CN", "DE", DateOnly.Parse(day));
         judged.Charges.Single(each => each.Rule == rule).AmountMicros.Should().Be(micros);
         judged.Charges.Should().NotContain(each => each.Kind == (int)CustomsChargeKind.DutyFlat && each.Rule != "eu-flat-3");
     }
@@ -97,7 +97,7 @@ public sealed class CustomsAssessorTests
     [InlineData("DE", "GB", true)]
     [InlineData("CN", "", false)]
     public void Only_a_parcel_that_meets_customs_is_judged(string origin, string destination, bool judged) =>
-        (CustomsAssessor.Assess(CustomsRules.Default, new DeclarationRecord(), origin, destination, Day).Findings.Count > 0).Should().Be(judged);
+        (CustomsAssessor.Assess(CustomsTable.BuiltIn, new DeclarationRecord(), origin, destination, Day).Findings.Count > 0).Should().Be(judged);
 
     [Fact]
     public void A_line_without_a_currency_is_missing_that_and_no_rate()
@@ -119,7 +119,7 @@ public sealed class CustomsAssessorTests
         judged.Charges.Where(each => each.Kind is >= (int)CustomsChargeKind.DutyFree and <= (int)CustomsChargeKind.DutyFlat).Select(each => each.Rule);
 
     private static DeclarationJudgementRecord Assess(DeclarationRecord declaration, string destination) =>
-        CustomsAssessor.Assess(CustomsRules.Default, declaration, "CN", destination, Day);
+        CustomsAssessor.Assess(CustomsTable.BuiltIn, declaration, "CN", destination, Day);
 
     private static void Set(DeclarationRecord declaration, string field, string value)
     {

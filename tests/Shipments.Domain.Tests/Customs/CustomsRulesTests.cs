@@ -78,16 +78,16 @@ public sealed class CustomsRulesTests
     [InlineData("a\tUS\t\t\tany\tcolour\ts\tchecked", "line 2: 'colour' is no requirement")]
     [InlineData("a\tUS\t\t\tany\tlines\t\tchecked", "a name and a source")]
     [InlineData("a\tUS\t\t\tany\tlines\ts\tperhaps", "line 2: 'perhaps' is neither checked nor general")]
-    [InlineData("a\tUS\t\t\tany\tlines", "a row has 8 cells")]
+    [InlineData("a\tUS\t\t\tany\tlines", "not a row of 8 cells")]
     [InlineData("a\tUS\t\t\tany\tlines\ts\tchecked\na\tGB\t\t\tany\tlines\ts\tchecked", "'a' stands there 2 times")]
     public void A_wrong_table_is_refused_with_its_line(string rows, string problem) =>
-        FluentActions.Invoking(() => CustomsRules.Parse("header\n" + rows)).Should().Throw<FormatException>().WithMessage($"*{problem}*");
+        FluentActions.Invoking(() => CustomsRules.Parse("id\tdestination\tfrom\tto\tcondition\trequirement\tsource\tknown\n" + rows)).Should().Throw<FormatException>().WithMessage($"*{problem}*");
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static bool Speaks(string id, DeclarationRecord declaration, string country, DateOnly day)
     {
-        DeclarationJudgementRecord judgement = CustomsAssessor.Assess([CustomsRules.Default.Single(rule => rule.Id == id)], declaration, "CN", country, day);
+        DeclarationJudgementRecord judgement = CustomsAssessor.Assess(new CustomsTable([CustomsRules.Default.Single(rule => rule.Id == id)], 1), declaration, "CN", country, day);
         return judgement.Findings.Any(finding => finding.Blocking) || judgement.Charges.Count > 0;
     }
 }
