@@ -17,6 +17,9 @@ internal static class SiloApplicationExtensions
 {
     private const string ApiSection = "Shipments:Api";
 
+    // Orleans' own calls between silos, which move activations in batches one after another: one that waits for an answer of the dead holds up all.
+    private static readonly TimeSpan BetweenSilosWithin = TimeSpan.FromSeconds(5);
+
     // The name of the other SQLite library; Orleans loads Microsoft.Data.Sqlite for it.
     private const string SqliteInvariant = "System.Data.SQLite";
 
@@ -72,8 +75,16 @@ internal static class SiloApplicationExtensions
             orleans.UsePostgresCluster(options, silo, gatewayPort);
         else
             UseOneSilo(orleans, silo, gatewayPort);
-        orleans.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = options.IdleAfter);
-        orleans.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = options.ResponseTimeout);
+        orleans.Configure<GrainCollectionOptions>(collection =>
+        {
+            collection.CollectionAge = options.IdleAfter;
+            collection.DeactivationTimeout = BetweenSilosWithin;
+        });
+        orleans.Configure<SiloMessagingOptions>(messaging =>
+        {
+            messaging.ResponseTimeout = options.ResponseTimeout;
+            messaging.SystemResponseTimeout = BetweenSilosWithin;
+        });
         // Two activations of an actor do no harm, since the store has the last word; so nobody waits for a range whose owner crashed.
         orleans.Configure<GrainDirectoryOptions>(directory => directory.RangeLeaseDuration = TimeSpan.Zero);
         // The default, JSON, would write the names of classes and assemblies into the rows, and bytes as text.
