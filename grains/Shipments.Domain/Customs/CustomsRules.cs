@@ -8,7 +8,7 @@ internal static class CustomsRules
     /// <summary>Raise it whenever a row changes its meaning.</summary>
     public const int Version = 2;
 
-        private const string Resource = "Customs/rules.tsv";
+    private const string Resource = "Customs/rules.tsv";
     private static readonly string[] Header = ["id", "destination", "from", "to", "condition", "requirement", "source", "known"];
     private static readonly Lazy<IReadOnlyList<CustomsRule>> BuiltIn = new(Load);
 
