@@ -11,8 +11,8 @@ import grpc
 
 FILES = [
     "google/api/annotations.proto", "google/api/http.proto", "google/rpc/status.proto", "google/rpc/error_details.proto",
-    "shipments/v1/customs.proto", "shipments/v1/parcel.proto", "shipments/v1/parcel_service.proto", "shipments/v1/scan_service.proto", "shipments/v1/carrier_service.proto",
-    "shipments/v1/change_service.proto",
+    "shipments/v1/container.proto", "shipments/v1/customs.proto", "shipments/v1/parcel.proto", "shipments/v1/parcel_service.proto", "shipments/v1/scan_service.proto",
+    "shipments/v1/carrier_service.proto", "shipments/v1/change_service.proto",
     "grpc/health/v1/health.proto", "grpc/reflection/v1alpha/reflection.proto",
 ]
 SYSTEM_PROTOS = "/usr/include"
