@@ -30,6 +30,9 @@ public sealed partial class RouteReply : IGrainReply;
 public sealed partial class LookupNumberReply : IGrainReply;
 
 /// <summary>Says how its call ended.</summary>
+public sealed partial class NoteNamesReply : IGrainReply;
+
+/// <summary>Says how its call ended.</summary>
 public sealed partial class ReadShardReply : IGrainReply;
 
 /// <summary>Says how its call ended.</summary>

@@ -309,6 +309,10 @@ public sealed class ParcelTurn
         return _scans is null ? Rejection.ParcelNotFound : Ties(_scans).HeedScans(source, version, ordinal, scans, out verdicts);
     }
 
+    /// <summary>Heeds what carriers named under a number of this parcel before it held it: they are linked as by <see cref="LinkNumbers"/>.</summary>
+    public Rejection HeedNames(string source, long version, int ordinal, NamesTold names) =>
+        _scans is null ? Rejection.ParcelNotFound : Ties(_scans).HeedNames(source, version, ordinal, names);
+
     /// <summary>Takes scans of a container the parcel was in, and takes such back, by the version that told. Repeated ones are known by their ids.</summary>
     public Rejection HeedDerived(DeriveScans derive, long version) =>
         _scans is null ? Rejection.ParcelNotFound : ParcelContainers.Heed(_row, _entry, derive, version, _scans);

@@ -7,7 +7,7 @@ using Shipments.Storage;
 
 namespace Shipments.Grains.Numbers;
 
-/// <summary>Wakes numbers whose held scans have waited their 30 days, and counts what each tenant has held.</summary>
+/// <summary>Wakes numbers whose held scans or noted names have waited their 30 days, and counts what each tenant has held.</summary>
 internal sealed class NumberUpkeep(
     IDueActors due, HeldQuota quota, IGrainFactory grains, TimeProvider time, ILogger<NumberUpkeep> logger) : ActiveSiloService
 {
