@@ -175,7 +175,7 @@ public sealed class ShipmentsStorage : IActorJournal, IShardOwnership, IJournalF
         Engine.Feed.SaveCursorAsync(consumer, shard, seq, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<ActorKey>> ClaimAsync(
+    public ValueTask<IReadOnlyList<DueActor>> ClaimAsync(
         DateTimeOffset now, int actorsMax, TimeSpan claimFor, CancellationToken cancellationToken) =>
         Engine.Due.ClaimAsync(now, actorsMax, claimFor, cancellationToken);
 

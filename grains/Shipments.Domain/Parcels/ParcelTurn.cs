@@ -3,6 +3,7 @@ using Shipments.Domain.Customs;
 using Shipments.Domain.Parcels.Merging;
 using Shipments.Domain.Requests;
 using Shipments.Domain.Scans;
+using Shipments.Domain.Silence;
 using Shipments.Domain.Steps;
 using Shipments.Domain.Wire;
 using Shipments.Journal.V1;
@@ -24,6 +25,8 @@ public sealed class ParcelTurn
     private readonly ScanLog _log;
     private readonly RequestMemory _requests;
     private readonly DecidedBefore _before;
+    private readonly ParcelSilence _silence;
+    private readonly ISilenceLimits _limits;
     private ParcelNumbers? _numbers;
     private StepMarks? _marks;
     private ParcelScans? _scans;
@@ -31,6 +34,7 @@ public sealed class ParcelTurn
     private ParcelPolls? _polls;
     private AnsweredRequest? _createdBy;
     private bool _finished;
+    private bool _woken;
 
     /// <summary>Begins a turn.</summary>
     /// <param name="state">The last committed state.</param>
@@ -38,8 +42,9 @@ public sealed class ParcelTurn
     /// <param name="vocabulary">What carriers' codes mean.</param>
     /// <param name="now">The time of the turn, read once.</param>
     /// <param name="version">The version of <paramref name="state"/>; only what asks for a version reads it.</param>
+    /// <param name="limits">For how long it may be silent; the table that goes with the vocabulary when left out.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> is no key of a parcel.</exception>
-    public ParcelTurn(ParcelState state, string key, IVocabulary vocabulary, DateTimeOffset now, long version = 0)
+    public ParcelTurn(ParcelState state, string key, IVocabulary vocabulary, DateTimeOffset now, long version = 0, ISilenceLimits? limits = null)
     {
         _state = state;
         _row = new RowFields(state.Bytes);
@@ -50,11 +55,13 @@ public sealed class ParcelTurn
         _log = new ScanLog(_row.Content(ParcelStateRecord.ScanLogFieldNumber), state.ScanCount + 1);
         _requests = new RequestMemory(_row.Of(ParcelStateRecord.RequestsFieldNumber));
         _before = new DecidedBefore(_row, out ParcelDecided decided);
+        _silence = new ParcelSilence(_row, decided, _before.Encoded);
+        _limits = limits ?? vocabulary.Silence;
         if (!state.Registered)
             return;
         _scans = WasMerged && Part(ParcelStateRecord.MergesFieldNumber).Merges.OwnDecided is { } own
             ? new ParcelScans(_log, own, own.ToByteArray(), _row, vocabulary)
-            : new ParcelScans(_log, decided, _before.Encoded, _row, vocabulary);
+            : new ParcelScans(_log, decided, _silence.Said, _row, vocabulary);
     }
 
     // A scan that names the parcel needs none of these, so they are parsed when somebody asks.
@@ -72,7 +79,7 @@ public sealed class ParcelTurn
     /// <summary>Id of the parcel into which this one is merged; empty for none.</summary>
     public string MergedInto => HasMerges ? Merging.Into : "";
 
-    private ParcelMerging Merging => _merging ??= new ParcelMerging(_state.ReadRecord(), _self, _entry, _log, Numbers, Marks, _vocabulary);
+    private ParcelMerging Merging => _merging ??= new ParcelMerging(_silence.Lifted(_state.ReadRecord()), _self, _entry, _log, Numbers, Marks, _vocabulary);
 
     private bool HasMerges => _merging is not null || WasMerged;
 
@@ -155,6 +162,8 @@ public sealed class ParcelTurn
             Polls.Heed(polls, verdicts, _scans);
         if (HasMerges && Merging.UnionPhase(_scans) is { } phase)
             verdicts = [.. verdicts.Select(verdict => verdict with { PhaseAfter = phase })];
+        if (_silence.WasExpired && !_scans.HasChanged)
+            verdicts = [.. verdicts.Select(verdict => verdict with { PhaseAfter = Phase.Expired })];
         return verdicts;
     }
 
@@ -328,6 +337,9 @@ public sealed class ParcelTurn
             Ties(_scans).Refused(version, ordinal, step.Number, refused);
     }
 
+    /// <summary>Its time has come: where nothing was heard for too long, the parcel is stalled, and later expired. Too early changes nothing.</summary>
+    public void Wake() => _woken = true;
+
     /// <summary>Ends the turn.</summary>
     /// <exception cref="InvalidOperationException">It was ended before.</exception>
     public ParcelTurnResult Finish()
@@ -339,7 +351,8 @@ public sealed class ParcelTurn
         {
             _scans.Finish(_entry);
             ParcelDecided decided = HasMerges ? Merging.Finish(_scans) : _scans.Decided;
-            _before.NoteAfter(CustomsGate.Judged(decided, _before.Encoded, _row, _entry, _vocabulary.Customs), _entry);
+            decided = CustomsGate.Judged(decided, _silence.Said, _row, _entry, _vocabulary.Customs);
+            _before.NoteAfter(_silence.Settle(decided, _entry, _limits, _self.Tenant, _woken), _entry);
         }
 
         _entry.Numbers = _numbers?.Changes();

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Shipments.Domain.Parcels;
+using Shipments.Domain.Silence;
 using Shipments.Domain.Tests.Scans;
 using Shipments.Journal.V1;
 
@@ -25,6 +26,16 @@ internal sealed class ParcelRig
 
     public Phase Phase => State.Phase;
 
+    /// <summary>For how long it may be silent; null: as the program's own table says.</summary>
+    public ISilenceLimits? Limits { get; set; }
+
+    /// <summary>Turns the clock: the next turn is at this time.</summary>
+    public ParcelRig At(double minutes)
+    {
+        _clock = minutes - 1;
+        return this;
+    }
+
     public static ParcelRig Registered(params ParcelNumber[] numbers)
     {
         ParcelRig rig = new();
@@ -45,7 +56,7 @@ internal sealed class ParcelRig
     /// <summary>Runs one turn, commits it and answers its entry, null when nothing changed.</summary>
     public ParcelEntry? Turn(Action<ParcelTurn> work, long version = 0)
     {
-        ParcelTurn turn = new(State, Key, TestVocabulary.Instance, A.Start.AddMinutes(++_clock), version);
+        ParcelTurn turn = new(State, Key, TestVocabulary.Instance, A.Start.AddMinutes(++_clock), version, Limits);
         work(turn);
         ParcelTurnResult result = turn.Finish();
         if (result.Entry is not { } entry)
@@ -59,7 +70,7 @@ internal sealed class ParcelRig
         ParcelReplay.ApplyWhole(State, entry).Bytes.ToArray().Should().Equal(result.Next.Bytes.ToArray(), "copying the row gives what parsing it gives");
         CheckBefore(entry);
         State = ParcelState.Decode(result.Next.Bytes);
-        State.FlagBits.Should().Be(result.Next.FlagBits);
+        (State.FlagBits, State.DueMs, State.Phase).Should().Be((result.Next.FlagBits, result.Next.DueMs, result.Next.Phase));
         Entries.Add(entry);
         return entry;
     }
