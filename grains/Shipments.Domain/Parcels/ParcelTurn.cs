@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Shipments.Domain.Customs;
+using Shipments.Domain.Eta;
 using Shipments.Domain.Parcels.Merging;
 using Shipments.Domain.Requests;
 using Shipments.Domain.Scans;
@@ -20,6 +21,7 @@ public sealed class ParcelTurn
     private readonly ActorAddress _self;
     private readonly long _version;
     private readonly IVocabulary _vocabulary;
+    private readonly ForecastTable _forecasts;
     private readonly ParcelEntry _entry;
     private readonly ScanLog _log;
     private readonly RequestMemory _requests;
@@ -38,14 +40,16 @@ public sealed class ParcelTurn
     /// <param name="vocabulary">What carriers' codes mean.</param>
     /// <param name="now">The time of the turn, read once.</param>
     /// <param name="version">The version of <paramref name="state"/>; only what asks for a version reads it.</param>
+    /// <param name="forecasts">What the tenant's lanes have learnt; without it nothing is said of the first attempt.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> is no key of a parcel.</exception>
-    public ParcelTurn(ParcelState state, string key, IVocabulary vocabulary, DateTimeOffset now, long version = 0)
+    public ParcelTurn(ParcelState state, string key, IVocabulary vocabulary, DateTimeOffset now, long version = 0, ForecastTable? forecasts = null)
     {
         _state = state;
         _row = new RowFields(state.Bytes);
         _self = ActorAddress.Parse(key, "parcel");
         _version = version;
         _vocabulary = vocabulary;
+        _forecasts = forecasts ?? ForecastTable.Empty;
         _entry = new ParcelEntry { AtMs = now.ToUnixTimeMilliseconds() };
         _log = new ScanLog(_row.Content(ParcelStateRecord.ScanLogFieldNumber), state.ScanCount + 1);
         _requests = new RequestMemory(_row.Of(ParcelStateRecord.RequestsFieldNumber));
@@ -334,8 +338,10 @@ public sealed class ParcelTurn
         if (_scans is not null)
         {
             _scans.Finish(_entry);
-            ParcelDecided decided = HasMerges ? Merging.Finish(_scans) : _scans.Decided;
-            _before.NoteAfter(CustomsGate.Judged(decided, _before.Encoded, _row, _entry, _vocabulary.Customs), _entry);
+            ParcelDecided decided = _before.Keep(HasMerges ? Merging.Finish(_scans) : _scans.Decided);
+            decided = CustomsGate.Judged(decided, _before.Encoded, _row, _entry, _vocabulary.Customs);
+            _before.Say(decided, _forecasts, _entry.AtMs);
+            _before.NoteAfter(decided, _entry);
         }
 
         _entry.Numbers = _numbers?.Changes();
