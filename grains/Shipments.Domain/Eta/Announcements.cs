@@ -35,21 +35,23 @@ internal static class Announcements
     /// <param name="decided">The decisions now; changed.</param>
     /// <param name="forecasts">The tenant's forecasts.</param>
     /// <param name="nowMs">The time now, in milliseconds since 1970-01-01 UTC.</param>
-    public static void Say(in LaneFacts before, ParcelDecided decided, ForecastTable forecasts, long nowMs)
+    /// <returns>Whether one was said.</returns>
+    public static bool Say(in LaneFacts before, ParcelDecided decided, ForecastTable forecasts, long nowMs)
     {
         if (before.AttemptMs != 0 || decided.Merged || forecasts.Count == 0)
-            return;
+            return false;
         LaneFacts facts = LaneFacts.Of(decided);
         if (!EtaFacts.IsAwaited(facts))
-            return;
+            return false;
         EtaPoint point = EtaFacts.Standing(facts);
         if (forecasts.Window(decided.Lane, point, EtaFacts.ReachedMs(facts, point), nowMs) is not { } window || !IsNews(facts.Estimate, window, nowMs))
-            return;
+            return false;
         decided.Estimate = Estimates.Of(window, nowMs);
         decided.EstimateOriginal ??= decided.Estimate.Clone();
         decided.Announcements++;
         if (facts.Said(point).Bits == 0)
             decided.SaidWindows.Add(new SaidWindow(window, nowMs).Bits);
+        return true;
     }
 
     /// <summary>Whether a window differs enough from the one said last.</summary>

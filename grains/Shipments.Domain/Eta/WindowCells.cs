@@ -31,6 +31,13 @@ internal static class WindowCells
     /// <summary>Whether the attempt came by the P80 that was said.</summary>
     public static bool IsInP80(LaneCell cell) => cell.Bucket >= Raw;
 
+    /// <summary>The bucket of a gap. A gap of just nothing is still in the window, so buckets hold their upper end.</summary>
+    public static int GapBucket(long gapMs)
+    {
+        long halfDays = gapMs > 0 ? ((gapMs - 1) / HalfDayMs) + 1 : -(-gapMs / HalfDayMs);
+        return DayGaps.Zero + (int)Math.Clamp(halfDays, -GapHalfDaysMax, GapHalfDaysMax);
+    }
+
     private static void WriteWaiting(ref LaneContribution cells, in LaneFacts facts)
     {
         for (EtaPoint point = EtaPoint.InfoReceived; (int)point < EtaFacts.Points; point++)
@@ -80,11 +87,6 @@ internal static class WindowCells
         WriteGap(ref cells, period, part + 2, attempt - said.P95Ms);
     }
 
-    // A gap of just nothing is still in the window, so buckets hold their upper end.
-    private static void WriteGap(ref LaneContribution cells, int period, int part, long gapMs)
-    {
-        long halfDays = gapMs > 0 ? ((gapMs - 1) / HalfDayMs) + 1 : -(-gapMs / HalfDayMs);
-        int bucket = DayGaps.Zero + (int)Math.Clamp(halfDays, -GapHalfDaysMax, GapHalfDaysMax);
-        cells.Put(new LaneCell(LaneMeasure.EstimateGap, period, part, bucket));
-    }
+    private static void WriteGap(ref LaneContribution cells, int period, int part, long gapMs) =>
+        cells.Put(new LaneCell(LaneMeasure.EstimateGap, period, part, GapBucket(gapMs)));
 }

@@ -31,11 +31,8 @@ internal readonly struct DecidedBefore
     public ReadOnlyMemory<byte> Encoded { get; }
 
     /// <summary>Says a new window in what is decided now, if there is one to be said.</summary>
-    public void Say(ParcelDecided decided, ForecastTable forecasts, long nowMs)
-    {
-        if (forecasts.Count > 0 && !decided.IsEncodedAs(Encoded.Span))
-            Announcements.Say(LaneFacts.Read(Encoded.Span), decided, forecasts, nowMs);
-    }
+    public bool Say(ParcelDecided decided, ForecastTable forecasts, long nowMs) =>
+        forecasts.Count > 0 && !decided.IsEncodedAs(Encoded.Span) && Announcements.Say(LaneFacts.Read(Encoded.Span), decided, forecasts, nowMs);
 
     /// <summary>Keeps what was said before in what is decided now.</summary>
     public ParcelDecided Keep(ParcelDecided decided)

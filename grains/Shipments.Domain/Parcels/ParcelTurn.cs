@@ -340,7 +340,7 @@ public sealed class ParcelTurn
             _scans.Finish(_entry);
             ParcelDecided decided = _before.Keep(HasMerges ? Merging.Finish(_scans) : _scans.Decided);
             decided = CustomsGate.Judged(decided, _before.Encoded, _row, _entry, _vocabulary.Customs);
-            _before.Say(decided, _forecasts, _entry.AtMs);
+            _entry.Announced = _before.Say(decided, _forecasts, _entry.AtMs);
             _before.NoteAfter(decided, _entry);
         }
 

@@ -1,20 +1,21 @@
 using Google.Protobuf;
 using Shipments.Domain.Parcels;
 using Shipments.Domain.Scans;
+using Shipments.Grains.Eta;
 using Shipments.Grains.Inbox;
 using Shipments.Storage;
 
 namespace Shipments.Grains.Parcels;
 
 /// <summary>Parcels, as an inbox sees them.</summary>
-internal sealed class ParcelRules(ParcelActorKind kind, IVocabulary vocabulary) : IActorRules<ParcelState, ParcelTurn>
+internal sealed class ParcelRules(ParcelActorKind kind, IVocabulary vocabulary, ForecastCache forecasts) : IActorRules<ParcelState, ParcelTurn>
 {
     /// <inheritdoc/>
     public ActorKind<ParcelState> Kind => kind;
 
     /// <inheritdoc/>
     public ParcelTurn Begin(ParcelState state, long version, ActorKey key, DateTimeOffset now) =>
-        new(state, key.Value, vocabulary.Snapshot(), now, version);
+        new(state, key.Value, vocabulary.Snapshot(), now, version, forecasts.Of(key.TenantSpan));
 
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> Finish(ParcelTurn turn, out ParcelState next)

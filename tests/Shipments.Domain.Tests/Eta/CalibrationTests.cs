@@ -16,7 +16,7 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     {
         Random random = new(41);
         LanePast past = new();
-        for (double day = 0; day < 100; day += 0.05)
+        for (double day = 0; day < 100; day += 0.01)
             Add(past, day, Spread(random), 100);
         ForecastTable table = LanePast.Table(100, (Lane, past));
         EtaWindow window = table.Window(Lane, EtaPoint.PickedUp, LanePast.At(100 - passedDays), LanePast.At(100))!.Value;
@@ -33,7 +33,7 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     {
         Random random = new(42);
         LanePast past = new();
-        for (double day = 0; day < 100; day += 0.05)
+        for (double day = 0; day < 100; day += 0.01)
             Add(past, day, Spread(random) + (day > 80 ? 10 : 0), 100);
         (double before, _, _) = LanePast.Days(LanePast.Table(80, (Lane, Until(80))), Lane, EtaPoint.PickedUp, 80, 80);
         (double now, double most, _) = LanePast.Days(LanePast.Table(100, (Lane, past)), Lane, EtaPoint.PickedUp, 100, 100);
@@ -44,7 +44,7 @@ public sealed class CalibrationTests(ITestOutputHelper output)
         {
             Random again = new(42);
             LanePast quiet = new();
-            for (double day = 0; day < last; day += 0.05)
+            for (double day = 0; day < last; day += 0.01)
                 Add(quiet, day, Spread(again), last);
             return quiet;
         }
