@@ -17,48 +17,62 @@ internal static class EtaCohorts
     public static EtaCounts Of(LaneCells cells, long nowMs)
     {
         EtaCounts counts = new();
-        Dictionary<(int Week, int Point), Cohort> cohorts = [];
+        Dictionary<(int Week, int Slot), Cohort> cohorts = [];
         foreach ((LaneCell cell, long count) in cells.Sorted())
         {
             if (cell.Week == LaneCell.OlderWeek || count <= 0)
                 continue;
-            if (cell.Measure is LaneMeasure.Remaining or LaneMeasure.Waiting && cell.Part is > 0 and < EtaFacts.Points)
-                Add(cohorts, cell, count, nowMs);
+            if (cell.Measure == LaneMeasure.Remaining && EtaSlots.IsSlot(cell.Part) && cell.Bucket < EtaBuckets.Count)
+                AddTried(CohortOf(cohorts, cell.Week, cell.Part), cell.Bucket, count);
+            else if (cell.Measure == LaneMeasure.Waiting && EtaSlots.IsSlot(cell.Part))
+                AddLeft(cohorts, cell.Part, BeganMs(cell), count, nowMs);
+            else if (cell.Measure == LaneMeasure.Standing && cell.Part is > 0 and < EtaFacts.Points)
+                AddStanding(cohorts, cell, count, nowMs);
             else if (cell.Measure == LaneMeasure.Window && cell.Part is > 0 and < EtaFacts.Points && WindowCells.BandOf(cell) is { } band)
                 counts.Windows[(cell.Part * EtaCounts.Bands) + band] += (float)(count * Weight(nowMs - MiddleOf(cell.Week), EtaTuning.CoverageHalfLifeMs));
             else if (cell.Measure == LaneMeasure.AttemptDay && cell.Bucket < 7)
                 counts.Weekdays[cell.Bucket] += count;
         }
 
-        foreach (((int week, int point), Cohort cohort) in cohorts)
-            Fold(counts, MiddleOf(week), (EtaPoint)point, cohort, nowMs);
+        foreach (((int week, int slot), Cohort cohort) in cohorts)
+            Fold(counts, MiddleOf(week), slot, cohort, nowMs);
         return counts;
     }
 
-    private static void Add(Dictionary<(int Week, int Point), Cohort> cohorts, LaneCell cell, long count, long nowMs)
+    private static Cohort CohortOf(Dictionary<(int Week, int Slot), Cohort> cohorts, int week, int slot)
     {
-        if (!cohorts.TryGetValue((cell.Week, cell.Part), out Cohort? cohort))
-            cohorts[(cell.Week, cell.Part)] = cohort = new Cohort();
-        if (cell.Measure == LaneMeasure.Remaining)
-        {
-            if (cell.Bucket >= EtaBuckets.Count)
-                return;
-            cohort.Tried[cell.Bucket] += count;
-            cohort.Observations += (int)Math.Min(count, int.MaxValue - cohort.Observations);
-            return;
-        }
-
-        double age = nowMs - EtaTuning.ReportingLagMs - ((LaneDays(cell) + 0.5) * DayMs);
-        if (age > 0)
-            cohort.Left[EtaBuckets.Of((long)age)] += count;
+        if (!cohorts.TryGetValue((week, slot), out Cohort? cohort))
+            cohorts[(week, slot)] = cohort = new Cohort();
+        return cohort;
     }
 
-    private static int LaneDays(LaneCell cell) => LaneWeeks.DayOf(cell.Week, cell.Bucket);
+    private static void AddTried(Cohort cohort, int bucket, long count)
+    {
+        cohort.Tried[bucket] += count;
+        cohort.Observations += (int)Math.Min(count, int.MaxValue - cohort.Observations);
+    }
+
+    private static void AddLeft(Dictionary<(int Week, int Slot), Cohort> cohorts, int slot, double beganMs, long count, long nowMs)
+    {
+        double age = nowMs - EtaTuning.ReportingLagMs - beganMs;
+        if (age > 0)
+            CohortOf(cohorts, LaneWeeks.Of((long)beganMs), slot).Left[EtaBuckets.Of((long)age)] += count;
+    }
+
+    // Who still stands at a point has had all stays up to now.
+    private static void AddStanding(Dictionary<(int Week, int Slot), Cohort> cohorts, LaneCell cell, long count, long nowMs)
+    {
+        for (int stay = 0; stay < EtaSlots.Stays; stay++)
+            AddLeft(cohorts, EtaSlots.Of((EtaPoint)cell.Part, stay), BeganMs(cell) + EtaSlots.AfterMs(stay), count, nowMs);
+    }
+
+    // The middle of the day.
+    private static double BeganMs(LaneCell cell) => (LaneWeeks.DayOf(cell.Week, cell.Bucket) + 0.5) * DayMs;
 
     // From the oldest age down: whoever was tried or is still waiting at an age waited at every lower one.
-    private static void Fold(EtaCounts counts, double reachedMs, EtaPoint point, Cohort cohort, long nowMs)
+    private static void Fold(EtaCounts counts, double reachedMs, int slot, Cohort cohort, long nowMs)
     {
-        (float[] waiting, float[] tried) = counts.Of(point);
+        (float[] waiting, float[] tried) = counts.Of(slot);
         double beyond = 0;
         for (int bucket = EtaBuckets.Count - 1; bucket >= 0; bucket--)
         {
@@ -75,7 +89,7 @@ internal static class EtaCohorts
             beyond += here + left;
         }
 
-        counts.Observations[(int)point] += Math.Min(cohort.Observations, int.MaxValue - counts.Observations[(int)point]);
+        counts.Observations[slot] += Math.Min(cohort.Observations, int.MaxValue - counts.Observations[slot]);
     }
 
     private static double MiddleOf(int week) => (LaneWeeks.DayOf(week, 0) + 3.5) * DayMs;

@@ -27,8 +27,24 @@ internal static class EtaFacts
         return EtaPoint.None;
     }
 
+    /// <summary>When a parcel went on from a point: to one further on, to a stop at the customs, or to its attempt; 0 when that is not known.</summary>
+    public static long LeftMs(in LaneFacts facts, EtaPoint point)
+    {
+        long reached = ReachedMs(facts, point);
+        long left = Sooner(0, facts.AttemptMs, reached);
+        bool isStop = point == EtaPoint.CustomsStopped;
+        if (!isStop)
+            left = Sooner(left, facts.CustomsStoppedMs, reached);
+        for (EtaPoint next = isStop ? EtaPoint.ImportCustomsReleased : point + 1; next <= EtaPoint.OutForDelivery; next++)
+            left = Sooner(left, facts[(MilestoneKind)next], reached);
+        return left;
+    }
+
     /// <summary>Whether a first attempt is still to come.</summary>
     public static bool IsAwaited(in LaneFacts facts) => facts.AttemptMs == 0 && IsOnTheWay(facts.Phase);
+
+    private static long Sooner(long known, long other, long notBefore) =>
+        other == 0 || other < notBefore || (known != 0 && known <= other) ? known : other;
 
     private static bool IsOnTheWay(Phase phase) => phase switch
     {

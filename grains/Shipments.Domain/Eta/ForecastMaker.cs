@@ -10,34 +10,34 @@ internal static class ForecastMaker
     {
         EtaCounts corridor = parents.Corridor(lane);
         EtaCounts service = parents.Service(lane);
-        PointForecast?[] points = new PointForecast?[EtaFacts.Points];
-        for (EtaPoint point = EtaPoint.InfoReceived; (int)point < EtaFacts.Points; point++)
-            points[(int)point] = Make(point, own, corridor, service, parents.Tenant);
-        return new LaneForecast(points, Weekdays(own, corridor, parents.Tenant));
+        SlotForecast?[] slots = new SlotForecast?[EtaSlots.Count];
+        for (int slot = 0; slot < slots.Length; slot++)
+            slots[slot] = Make(slot, own, corridor, service, parents.Tenant);
+        return new LaneForecast(slots, Weekdays(own, corridor, parents.Tenant));
     }
 
-    private static PointForecast? Make(EtaPoint point, EtaCounts own, EtaCounts corridor, EtaCounts service, EtaCounts tenant)
+    private static SlotForecast? Make(int slot, EtaCounts own, EtaCounts corridor, EtaCounts service, EtaCounts tenant)
     {
-        (EtaLevel level, EtaCounts basis) = Level(point, own, corridor, service, tenant);
+        (EtaLevel level, EtaCounts basis) = Level(slot, own, corridor, service, tenant);
         if (level == EtaLevel.None)
             return null;
         double[] shares = new double[3];
-        int first = (int)point * EtaCounts.Bands;
+        int first = (int)EtaSlots.PointOf(slot) * EtaCounts.Bands;
         ShareCorrection.Write(own.Windows.AsSpan(first, EtaCounts.Bands), tenant.Windows.AsSpan(first, EtaCounts.Bands), shares);
-        return new PointForecast(Curve(point, own, corridor, service, tenant), shares, level, basis.Observations[(int)point]);
+        return new SlotForecast(Curve(slot, own, corridor, service, tenant), shares, level, basis.Observations[slot]);
     }
 
-    private static HazardCurve Curve(EtaPoint point, EtaCounts own, EtaCounts corridor, EtaCounts service, EtaCounts tenant)
+    private static HazardCurve Curve(int slot, EtaCounts own, EtaCounts corridor, EtaCounts service, EtaCounts tenant)
     {
         Span<double> shares = stackalloc double[EtaBuckets.Count];
         int last = 0;
         for (int bucket = 0; bucket < shares.Length; bucket++)
         {
-            Evidence all = Evidence.At(tenant, point, bucket);
-            Evidence above = Evidence.At(corridor, point, bucket).AtMost(EtaTuning.ParentParcelsMax)
-                + Evidence.At(service, point, bucket).AtMost(EtaTuning.ParentParcelsMax);
+            Evidence all = Evidence.At(tenant, slot, bucket);
+            Evidence above = Evidence.At(corridor, slot, bucket).AtMost(EtaTuning.ParentParcelsMax)
+                + Evidence.At(service, slot, bucket).AtMost(EtaTuning.ParentParcelsMax);
             double expected = above.Share(all.Share(EtaTuning.UnknownShare, EtaTuning.TenantPriorParcels), EtaTuning.ParentPriorParcels);
-            shares[bucket] = Evidence.At(own, point, bucket).Share(expected, EtaTuning.LanePriorParcels);
+            shares[bucket] = Evidence.At(own, slot, bucket).Share(expected, EtaTuning.LanePriorParcels);
             if (all.Tried > 1e-3)
                 last = bucket;
         }
@@ -45,17 +45,16 @@ internal static class ForecastMaker
         return new HazardCurve(shares, last);
     }
 
-    private static (EtaLevel Level, EtaCounts Basis) Level(EtaPoint point, EtaCounts own, EtaCounts corridor, EtaCounts service, EtaCounts tenant)
+    private static (EtaLevel Level, EtaCounts Basis) Level(int slot, EtaCounts own, EtaCounts corridor, EtaCounts service, EtaCounts tenant)
     {
-        int at = (int)point;
-        if (own.Observations[at] >= EtaTuning.ObservationsMin)
+        if (own.Observations[slot] >= EtaTuning.ObservationsMin)
             return (EtaLevel.Lane, own);
-        (EtaLevel Level, EtaCounts Basis) parent = corridor.Observations[at] >= service.Observations[at]
+        (EtaLevel Level, EtaCounts Basis) parent = corridor.Observations[slot] >= service.Observations[slot]
             ? (EtaLevel.Corridor, corridor)
             : (EtaLevel.Service, service);
-        if (parent.Basis.Observations[at] >= EtaTuning.ObservationsMin)
+        if (parent.Basis.Observations[slot] >= EtaTuning.ObservationsMin)
             return parent;
-        return tenant.Observations[at] >= EtaTuning.ObservationsMin ? (EtaLevel.Tenant, tenant) : (EtaLevel.None, tenant);
+        return tenant.Observations[slot] >= EtaTuning.ObservationsMin ? (EtaLevel.Tenant, tenant) : (EtaLevel.None, tenant);
     }
 
     private static float[] Weekdays(EtaCounts own, EtaCounts corridor, EtaCounts tenant)

@@ -3,16 +3,17 @@ using Shipments.Domain.Lanes;
 
 namespace Shipments.Domain.Eta;
 
-/// <summary>A lane's share of a <see cref="ForecastTable"/> as bytes: about a kilobyte.</summary>
+/// <summary>A lane's share of a <see cref="ForecastTable"/> as bytes: some kilobytes.</summary>
 public static class ForecastRow
 {
-    /// <summary>A row is never longer, in bytes: 16,384.</summary>
-    public const int BytesMax = 16_384;
+    /// <summary>A row is never longer, in bytes: 32,768. The longest stays are left out first.</summary>
+    public const int BytesMax = 32_768;
 
     private const byte Version = 1;
+    private const int SlotBytesMax = 20 + (2 * 5 * EtaBuckets.Count);
 
     // Counts are weighted, so they have parts.
-    private const float Scale = 256;
+    private const float Scale = 32;
 
     /// <summary>Writes the row of a lane.</summary>
     /// <param name="cells">The lane's counts; not changed.</param>
@@ -24,10 +25,10 @@ public static class ForecastRow
         Write(writer, Version);
         WriteAll(writer, counts.Weekdays);
         WriteAll(writer, counts.Windows);
-        for (EtaPoint point = EtaPoint.InfoReceived; (int)point < EtaFacts.Points; point++)
+        for (int slot = 0; slot < EtaSlots.Count && writer.WrittenCount <= BytesMax - SlotBytesMax; slot++)
         {
-            if (counts.Has(point))
-                WritePoint(writer, point, counts);
+            if (counts.Has(slot))
+                WriteSlot(writer, slot, counts);
         }
 
         return writer.WrittenSpan.ToArray();
@@ -46,7 +47,7 @@ public static class ForecastRow
             ReadAll(ref reader, counts.Weekdays);
             ReadAll(ref reader, counts.Windows);
             while (!reader.IsAtEnd)
-                ReadPoint(ref reader, counts);
+                ReadSlot(ref reader, counts);
         }
         catch (InvalidDataException e)
         {
@@ -56,12 +57,12 @@ public static class ForecastRow
         return counts;
     }
 
-    private static void WritePoint(ArrayBufferWriter<byte> writer, EtaPoint point, EtaCounts counts)
+    private static void WriteSlot(ArrayBufferWriter<byte> writer, int slot, EtaCounts counts)
     {
-        ReadOnlySpan<float> waiting = counts.Waiting(point);
-        ReadOnlySpan<float> tried = counts.Tried(point);
-        Write(writer, (ulong)point);
-        Write(writer, (ulong)counts.Observations[(int)point]);
+        ReadOnlySpan<float> waiting = counts.Waiting(slot);
+        ReadOnlySpan<float> tried = counts.Tried(slot);
+        Write(writer, (ulong)slot);
+        Write(writer, (ulong)counts.Observations[slot]);
         int last = waiting.Length - 1;
         while (last >= 0 && Whole(waiting[last]) == 0)
             last--;
@@ -79,13 +80,13 @@ public static class ForecastRow
         }
     }
 
-    private static void ReadPoint(ref FieldReader reader, EtaCounts counts)
+    private static void ReadSlot(ref FieldReader reader, EtaCounts counts)
     {
-        ulong point = reader.Varint();
-        if (point is 0 or >= EtaFacts.Points)
-            throw new InvalidDataException($"The point {point} is none.");
-        (float[] waiting, float[] tried) = counts.Of((EtaPoint)point);
-        counts.Observations[point] = (int)Math.Min(reader.Varint(), int.MaxValue);
+        int slot = (int)Math.Min(reader.Varint(), EtaSlots.Count);
+        if (!EtaSlots.IsSlot(slot))
+            throw new InvalidDataException($"The slot {slot} is none.");
+        (float[] waiting, float[] tried) = counts.Of(slot);
+        counts.Observations[slot] = (int)Math.Min(reader.Varint(), int.MaxValue);
         ulong first = reader.Varint();
         ulong count = reader.Varint();
         if (first > EtaBuckets.Count || count > EtaBuckets.Count - first)

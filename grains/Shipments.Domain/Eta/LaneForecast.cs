@@ -3,28 +3,33 @@ namespace Shipments.Domain.Eta;
 /// <summary>What windows of one lane are made with. Immutable and thread-safe.</summary>
 internal sealed class LaneForecast
 {
-    private readonly PointForecast?[] _points;
+    private readonly SlotForecast?[] _slots;
     private readonly float[] _weekdays;
 
-    /// <param name="points">By point.</param>
+    /// <param name="slots">By slot.</param>
     /// <param name="weekdays">How the hazard changes by the weekday, from Monday as 0; 1 on average.</param>
-    public LaneForecast(PointForecast?[] points, float[] weekdays) => (_points, _weekdays) = (points, weekdays);
+    public LaneForecast(SlotForecast?[] slots, float[] weekdays) => (_slots, _weekdays) = (slots, weekdays);
 
     /// <summary>The window of a parcel that has stood at a point for some time; null when too little was seen.</summary>
     public EtaWindow? Window(EtaPoint point, long sinceMs, long nowMs)
     {
-        if (_points[(int)point] is not { } forecast)
+        // Where too little was seen of so long a stay, a shorter one has to do.
+        int stay = EtaSlots.StayAfter(nowMs - sinceMs);
+        while (stay > 0 && _slots[EtaSlots.Of(point, stay)] is null)
+            stay--;
+        if (_slots[EtaSlots.Of(point, stay)] is not { } forecast)
             return null;
+        long fromMs = sinceMs + EtaSlots.AfterMs(stay);
         Span<double> ages = stackalloc double[5];
         Span<double> shares = stackalloc double[5];
         Span<int> places = stackalloc int[5];
         Order(forecast.Shares, shares, places);
 
         // Who is on the vehicle is tried on that vehicle's day, whatever day it is.
-        CurveWalk.Find(forecast.Curve, point == EtaPoint.OutForDelivery ? [] : _weekdays, sinceMs, nowMs, shares, ages);
+        CurveWalk.Find(forecast.Curve, point == EtaPoint.OutForDelivery ? [] : _weekdays, fromMs, nowMs, shares, ages);
         Span<long> times = stackalloc long[5];
         for (int i = 0; i < ages.Length; i++)
-            times[places[i]] = Minute(Math.Max(nowMs, sinceMs + ages[i]));
+            times[places[i]] = Minute(Math.Max(nowMs, fromMs + ages[i]));
         return new EtaWindow(times[0], times[1], times[2], point, sinceMs, forecast.Level, forecast.Observations, times[3], times[4]);
     }
 

@@ -40,11 +40,23 @@ internal static class WindowCells
 
     private static void WriteWaiting(ref LaneContribution cells, in LaneFacts facts)
     {
+        EtaPoint standing = EtaFacts.Standing(facts);
         for (EtaPoint point = EtaPoint.InfoReceived; (int)point < EtaFacts.Points; point++)
         {
             long reached = EtaFacts.ReachedMs(facts, point);
-            if (reached > 0)
-                cells.Put(new LaneCell(LaneMeasure.Waiting, LaneWeeks.Of(reached), (int)point, LaneWeeks.WeekdayOf(reached)));
+            if (reached <= 0)
+                continue;
+            if (point == standing)
+            {
+                cells.Put(new LaneCell(LaneMeasure.Standing, LaneWeeks.Of(reached), (int)point, LaneWeeks.WeekdayOf(reached)));
+                continue;
+            }
+
+            for (int stay = EtaSlots.StayAt(facts, point); stay >= 0; stay--)
+            {
+                long began = reached + EtaSlots.AfterMs(stay);
+                cells.Put(new LaneCell(LaneMeasure.Waiting, LaneWeeks.Of(began), EtaSlots.Of(point, stay), LaneWeeks.WeekdayOf(began)));
+            }
         }
     }
 
@@ -56,7 +68,12 @@ internal static class WindowCells
             long reached = EtaFacts.ReachedMs(facts, point);
             if (reached <= 0 || attempt < reached)
                 continue;
-            cells.Put(new LaneCell(LaneMeasure.Remaining, LaneWeeks.Of(reached), (int)point, EtaBuckets.Of(attempt - reached)));
+            for (int stay = EtaSlots.StayAt(facts, point); stay >= 0; stay--)
+            {
+                long began = reached + EtaSlots.AfterMs(stay);
+                cells.Put(new LaneCell(LaneMeasure.Remaining, LaneWeeks.Of(began), EtaSlots.Of(point, stay), EtaBuckets.Of(attempt - began)));
+            }
+
             if (facts.Said(point) is { Bits: not 0 } said && attempt - reached > said.SaidAfterMs)
                 cells.Put(new LaneCell(LaneMeasure.Window, week, (int)point, BucketOf(said, attempt - reached)));
         }

@@ -10,7 +10,7 @@ namespace Shipments.Domain.Lanes;
 internal ref struct LaneContribution(Span<LaneCell> cells)
 {
     /// <summary>A parcel counts in at most so many places.</summary>
-    public const int CellsMax = 96;
+    public const int CellsMax = 160;
 
     private readonly Span<LaneCell> _cells = cells;
     private int _count;

@@ -51,10 +51,10 @@ public enum LaneMeasure
     /// <summary>From a scan's event to its receipt, by the four weeks of the receipt; the bucket is of <see cref="LogBuckets"/>.</summary>
     Latency = 15,
 
-    /// <summary>From a point to the first attempt, by the week of the point; the part is an <see cref="Eta.EtaPoint"/>, the bucket of <see cref="Eta.EtaBuckets"/>.</summary>
+    /// <summary>From a slot (a point, and how long it was stood at) to the first attempt, by the week of its begin; the part is the slot, the bucket of <see cref="Eta.EtaBuckets"/>.</summary>
     Remaining = 16,
 
-    /// <summary>Parcels that reached a point and wait for their attempt, by the week in which they did; the part is the point, the bucket the weekday from Monday as 0.</summary>
+    /// <summary>Parcels that went on from a point and wait for their attempt, by the week of the slot's begin; the part is the slot, the bucket the weekday from Monday as 0.</summary>
     Waiting = 17,
 
     /// <summary>First windows said at a point, by the week of the attempt; the part is the point, the bucket how the attempt came, see <see cref="Eta.WindowCells"/>.</summary>
@@ -77,4 +77,7 @@ public enum LaneMeasure
 
     /// <summary>Whether the customs ever stopped a parcel, by the four weeks of its pick-up; the part is 1 when they did, 0 when not.</summary>
     CustomsStopped = 23,
+
+    /// <summary>Parcels that stand at a point and wait for their attempt, by the week in which they reached it; the part is the point, the bucket the weekday from Monday as 0.</summary>
+    Standing = 24,
 }

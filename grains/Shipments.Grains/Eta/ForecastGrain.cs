@@ -7,7 +7,7 @@ using Shipments.Grains.Lanes;
 namespace Shipments.Grains.Eta;
 
 /// <summary>
-/// The shell of a tenant's forecasts. It writes them at most once a minute, and when it goes: a lost row comes again with the lane's next one.
+/// The shell of a tenant's forecasts. It writes them every ten minutes at most, and when it goes: a lost row comes again with the lane's next one.
 /// Only reads interleave, and they await nothing.
 /// </summary>
 internal sealed class ForecastGrain(
@@ -18,7 +18,7 @@ internal sealed class ForecastGrain(
     public const string StateName = "forecasts";
 
     /// <summary>The least time between two writes.</summary>
-    public static readonly TimeSpan WriteEvery = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan WriteEvery = TimeSpan.FromMinutes(10);
 
     private readonly string _tenant = context.GrainId.Key.ToString()!;
     private ForecastRows _rows = new(0);

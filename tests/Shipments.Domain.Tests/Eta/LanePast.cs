@@ -25,7 +25,7 @@ internal sealed class LanePast
     /// <summary>Parcels that reached a point on a day and are still waiting.</summary>
     public LanePast Waits(EtaPoint point, double day, int count = 1)
     {
-        Cells.Add(new LaneCell(LaneMeasure.Waiting, LaneWeeks.Of(At(day)), (int)point, LaneWeeks.WeekdayOf(At(day))), count);
+        Cells.Add(new LaneCell(LaneMeasure.Standing, LaneWeeks.Of(At(day)), (int)point, LaneWeeks.WeekdayOf(At(day))), count);
         return this;
     }
 

@@ -23,8 +23,10 @@ public sealed class WindowCellsTests
     public void The_time_to_the_attempt_is_counted_from_each_point_before_it()
     {
         Parcel(A.Scan("PickedUp", 0), A.Scan("Departed", 2 * Day), A.Scan("AttemptFailed", 8 * Day), A.Scan("Delivered", 9 * Day));
-        Cells(LaneMeasure.Remaining).Should().Equal((EtaPoint.PickedUp, Bucket(8), 1), (EtaPoint.Departed, Bucket(6), 1));
-        Cells(LaneMeasure.Waiting).Should().BeEmpty();
+        Cells(LaneMeasure.Remaining).Should().Equal(
+            (EtaPoint.PickedUp, 0, Bucket(8), 1), (EtaPoint.PickedUp, 1, Bucket(7), 1),
+            (EtaPoint.Departed, 0, Bucket(6), 1), (EtaPoint.Departed, 1, Bucket(5), 1), (EtaPoint.Departed, 2, Bucket(4), 1), (EtaPoint.Departed, 3, Bucket(2), 1));
+        (Cells(LaneMeasure.Waiting).Count(), Cells(LaneMeasure.Standing).Count()).Should().Be((0, 0));
     }
 
     [Fact]
@@ -35,7 +37,8 @@ public sealed class WindowCellsTests
         Parcel(A.Scan("PickedUp", 0), A.Scan("Returning+return", 2 * Day));
 
         // 1 March 2026 is a Sunday.
-        Cells(LaneMeasure.Waiting).Should().Equal((EtaPoint.PickedUp, 6, 1), (EtaPoint.Departed, 1, 1));
+        Cells(LaneMeasure.Standing).Should().Equal((EtaPoint.Departed, 0, 1, 1));
+        Cells(LaneMeasure.Waiting).Should().Equal((EtaPoint.PickedUp, 0, 6, 1), (EtaPoint.PickedUp, 1, 0, 1));
     }
 
     [Fact]
@@ -43,7 +46,7 @@ public sealed class WindowCellsTests
     {
         Parcel(A.Scan("PickedUp", 0), A.Scan("ImportCustoms+customs=Held", 5 * Day), A.Scan("LastMile+customs=Released", 9 * Day), A.Scan("Delivered", 10 * Day));
         Parcel(A.Scan("PickedUp", 0));
-        Cells(LaneMeasure.Remaining).Should().Contain((EtaPoint.CustomsStopped, Bucket(5), 1));
+        Cells(LaneMeasure.Remaining).Should().Contain((EtaPoint.CustomsStopped, 0, Bucket(5), 1));
         LaneDetails details = LaneDetails.Of(_deltas.Lanes.Single().Value, A.Ms(20 * Day));
         (details.EverStopped, details.StoppedOf).Should().Be((1, 2));
     }
@@ -132,6 +135,7 @@ public sealed class WindowCellsTests
             _deltas.Add("acme", ++_seq, entry.ToByteArray());
     }
 
-    private IEnumerable<(EtaPoint Point, int Bucket, long Count)> Cells(LaneMeasure measure) => _deltas.Lanes.Single().Value.Sorted()
-        .Where(cell => cell.Key.Measure == measure).Select(cell => ((EtaPoint)cell.Key.Part, cell.Key.Bucket, cell.Value)).OrderBy(cell => cell.Item1);
+    private IEnumerable<(EtaPoint Point, int Stay, int Bucket, long Count)> Cells(LaneMeasure measure) => _deltas.Lanes.Single().Value.Sorted()
+        .Where(cell => cell.Key.Measure == measure).Select(cell => (EtaSlots.PointOf(cell.Key.Part), EtaSlots.StayOf(cell.Key.Part), cell.Key.Bucket, cell.Value))
+        .OrderBy(cell => (cell.Item1, cell.Item2));
 }
