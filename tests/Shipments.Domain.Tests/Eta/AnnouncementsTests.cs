@@ -34,7 +34,7 @@ public sealed class AnnouncementsTests
     {
         ParcelRig rig = Rig(ForecastTable.Empty);
         Record(rig, 2 * Hour, A.Scan("Departed", 0));
-        (rig.Decided.Estimate, rig.Decided.EstimateOriginal, rig.Decided.Announcements).Should().Be((null, null, 0));
+        (rig.Decided.Estimate is null, rig.Decided.EstimateOriginal is null, rig.Decided.Announcements).Should().Be((true, true, 0));
     }
 
     [Fact]

@@ -130,7 +130,7 @@ internal static class DumbFold
         bool stops = (CustomsStatus)meaning.Customs is CustomsStatus.DoNotLoad or CustomsStatus.InformationRequired or CustomsStatus.PaymentDue
             or CustomsStatus.Held or CustomsStatus.Inspected or CustomsStatus.Seized;
         if (!final && stops && decided.CustomsStoppedMs == 0)
-            decided.CustomsStoppedMs = scan.UtcMs;
+            decided.CustomsStoppedMs = line.Ms;
         decided.Customs = final || meaning.Customs == 0 ? decided.Customs : meaning.Customs;
         decided.Delayed |= !final && meaning.Delayed && decided.Phase != (int)Phase.Delivered;
         line.JourneyAfter = decided.Journey;
