@@ -40,6 +40,9 @@ public readonly record struct ActorKey
     /// <summary>The tenant that owns the actor.</summary>
     public string Tenant => Value.Substring(_kindLength + 1, _tenantLength);
 
+    /// <summary>The same without a copy.</summary>
+    public ReadOnlySpan<char> TenantSpan => Value.AsSpan(_kindLength + 1, _tenantLength);
+
     /// <summary>The id within kind and tenant.</summary>
     public string Id => Value[(_kindLength + _tenantLength + 2)..];
 

@@ -83,6 +83,8 @@ internal ref struct LaneChange
                 case ParcelEntry.EtaOriginalToBeforeFieldNumber:
                 case ParcelEntry.CustomsBeforeFieldNumber:
                 case ParcelEntry.MergedBeforeFieldNumber:
+                case ParcelEntry.EtaOriginalFromBeforeFieldNumber:
+                case ParcelEntry.CustomsStoppedMsBeforeFieldNumber:
                     _hasBefores = true;
                     reader.Skip();
                     break;
@@ -127,7 +129,7 @@ internal ref struct LaneChange
             return;
         Before = After;
         Before.Phase = (Phase)_phaseBefore;
-        (Before.EtaToMs, Before.EtaSaidMs) = LaneFacts.Window(_etaBefore);
+        (Before.EtaFromMs, Before.EtaToMs, Before.EtaSaidMs) = LaneFacts.Window(_etaBefore);
         FieldReader reader = new(_entry);
         for (int field = reader.NextField(); field != 0; field = reader.NextField())
         {
@@ -145,6 +147,12 @@ internal ref struct LaneChange
                     break;
                 case ParcelEntry.MergedBeforeFieldNumber:
                     Before.IsMerged = reader.Varint() != 0;
+                    break;
+                case ParcelEntry.EtaOriginalFromBeforeFieldNumber:
+                    Before.EtaOriginalFromMs = (long)reader.Varint();
+                    break;
+                case ParcelEntry.CustomsStoppedMsBeforeFieldNumber:
+                    Before.CustomsStoppedMs = (long)reader.Varint();
                     break;
                 default:
                     reader.Skip();

@@ -1,3 +1,4 @@
+using Shipments.Domain.Eta;
 using Shipments.Domain.Parcels;
 
 namespace Shipments.Domain.Lanes;
@@ -9,7 +10,7 @@ namespace Shipments.Domain.Lanes;
 internal ref struct LaneContribution(Span<LaneCell> cells)
 {
     /// <summary>A parcel counts in at most so many places.</summary>
-    public const int CellsMax = 64;
+    public const int CellsMax = 160;
 
     private readonly Span<LaneCell> _cells = cells;
     private int _count;
@@ -27,6 +28,7 @@ internal ref struct LaneContribution(Span<LaneCell> cells)
         WriteLegs(facts);
         LanePromiseCells.Write(ref this, facts);
         LaneHandlingCells.Write(ref this, facts);
+        WindowCells.Write(ref this, facts);
     }
 
     /// <summary>Puts a place where it belongs in the order; nearly always at the end.</summary>

@@ -1,3 +1,4 @@
+using Shipments.Domain.Eta;
 using Shipments.Domain.Parcels;
 
 namespace Shipments.Domain.Lanes;
@@ -14,6 +15,15 @@ public sealed class LaneDetails
 
     /// <summary>What was promised and kept.</summary>
     public LanePromises Promises { get; } = new();
+
+    /// <summary>What the lane's own windows said and how it came.</summary>
+    public LaneEstimates Estimates { get; } = new();
+
+    /// <summary>Of the parcels picked up, those that the customs ever stopped.</summary>
+    public long EverStopped { get; private set; }
+
+    /// <summary>All of them.</summary>
+    public long StoppedOf { get; private set; }
 
     /// <summary>By the week of the pick-up, oldest first.</summary>
     public SortedDictionary<int, LaneCohort> Cohorts { get; } = [];
@@ -66,7 +76,7 @@ public sealed class LaneDetails
             case LaneMeasure.DoorToDoor or LaneMeasure.DoorToDoorDays or LaneMeasure.Outcome when isKept:
                 CohortOf(cell.Week).Add(cell, count);
                 break;
-            case LaneMeasure.Attempt or LaneMeasure.FirstAttempt or LaneMeasure.PromiseGap when isKept:
+            case LaneMeasure.Attempt or LaneMeasure.FirstAttempt or LaneMeasure.PromiseGap or LaneMeasure.PromiseInside when isKept:
                 Promises.Add(cell, count);
                 break;
             case LaneMeasure.Leg when isKept && cell.Part < Legs.Count:
@@ -80,6 +90,13 @@ public sealed class LaneDetails
                 break;
             case LaneMeasure.Compliance when isKept && cell.Part < Kinds:
                 _scanned[cell.Part] += count;
+                break;
+            case LaneMeasure.Window or LaneMeasure.EstimateGap or LaneMeasure.Announcements when isKept:
+                Estimates.Add(cell, count);
+                break;
+            case LaneMeasure.CustomsStopped when isKept:
+                EverStopped += cell.Part == 1 ? count : 0;
+                StoppedOf += count;
                 break;
             case LaneMeasure.Latency when isKept:
                 Latency.AddBucket(cell.Bucket, count);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Shipments.Domain.Eta;
 using Shipments.Domain.Parcels;
 using Shipments.Journal.V1;
 
@@ -23,7 +24,27 @@ internal struct LaneFacts
     /// <summary>When that was said.</summary>
     public long EtaSaidMs;
 
+    /// <summary>The begin of the first window ever said; 0 for none.</summary>
+    public long EtaOriginalFromMs;
+
+    /// <summary>The begin of the window said last; 0 for none.</summary>
+    public long EtaFromMs;
+
+    /// <summary>When the customs first stopped it; 0 when they did not.</summary>
+    public long CustomsStoppedMs;
+
+    /// <summary>The first window that was made of the lane's past.</summary>
+    public EstimateTimes Original;
+
+    /// <summary>The last one.</summary>
+    public EstimateTimes Estimate;
+
+    /// <summary>How many of them there were.</summary>
+    public int Announcements;
+
     private Times _firsts;
+
+    private Windows _said;
 
     /// <summary>When a milestone was first reached; 0 when it was not.</summary>
     public readonly long this[MilestoneKind kind] => _firsts[(int)kind];
@@ -39,6 +60,25 @@ internal struct LaneFacts
             return newest;
         }
     }
+
+    /// <summary>The first time somebody tried to deliver: a failed attempt, a counter where it waits, or the delivery itself; 0 for none.</summary>
+    public readonly long AttemptMs
+    {
+        get
+        {
+            long first = 0;
+            for (MilestoneKind kind = MilestoneKind.FirstAttempt; kind <= MilestoneKind.Delivered; kind++)
+            {
+                if (this[kind] != 0 && (first == 0 || this[kind] < first))
+                    first = this[kind];
+            }
+
+            return first;
+        }
+    }
+
+    /// <summary>The first window that was said at a point.</summary>
+    public readonly SaidWindow Said(EtaPoint point) => new(_said[(int)point]);
 
     /// <summary>When the next milestone after one was reached, of those up to the delivery; 0 when none was, or only before it.</summary>
     public readonly long Next(MilestoneKind kind)
@@ -59,6 +99,12 @@ internal struct LaneFacts
             _firsts[kind] = ms;
     }
 
+    public void AddSaid(ulong window)
+    {
+        if (new SaidWindow(window).Point is var point && (int)point < Windows.Length)
+            _said[(int)point] = window;
+    }
+
     /// <summary>The facts of a parcel's decisions.</summary>
     public static LaneFacts Of(ParcelDecided decided)
     {
@@ -70,7 +116,15 @@ internal struct LaneFacts
             EtaOriginalToMs = decided.EtaOriginal?.ToMs ?? 0,
             EtaToMs = decided.Eta?.ToMs ?? 0,
             EtaSaidMs = decided.Eta?.SaidMs ?? 0,
+            EtaOriginalFromMs = decided.EtaOriginal?.FromMs ?? 0,
+            EtaFromMs = decided.Eta?.FromMs ?? 0,
+            CustomsStoppedMs = decided.CustomsStoppedMs,
+            Original = Estimates.Times(decided.EstimateOriginal),
+            Estimate = Estimates.Times(decided.Estimate),
+            Announcements = decided.Announcements,
         };
+        foreach (ulong window in decided.SaidWindows)
+            facts.AddSaid(window);
         foreach (MilestoneRecord milestone in decided.Milestones)
             facts.SetFirst(milestone.Kind, milestone.FirstMs);
         return facts;
@@ -93,10 +147,10 @@ internal struct LaneFacts
                     facts.Customs = (int)reader.Varint();
                     break;
                 case ParcelDecided.EtaFieldNumber:
-                    (facts.EtaToMs, facts.EtaSaidMs) = Window(reader.Bytes());
+                    (facts.EtaFromMs, facts.EtaToMs, facts.EtaSaidMs) = Window(reader.Bytes());
                     break;
                 case ParcelDecided.EtaOriginalFieldNumber:
-                    (facts.EtaOriginalToMs, _) = Window(reader.Bytes());
+                    (facts.EtaOriginalFromMs, facts.EtaOriginalToMs, _) = Window(reader.Bytes());
                     break;
                 case ParcelDecided.MilestonesFieldNumber:
                     (int kind, long first) = First(reader.Bytes());
@@ -104,6 +158,23 @@ internal struct LaneFacts
                     break;
                 case ParcelDecided.MergedFieldNumber:
                     facts.IsMerged = reader.Varint() != 0;
+                    break;
+                case ParcelDecided.CustomsStoppedMsFieldNumber:
+                    facts.CustomsStoppedMs = (long)reader.Varint();
+                    break;
+                case ParcelDecided.EstimateFieldNumber:
+                    facts.Estimate = Estimates.Times(reader.Bytes());
+                    break;
+                case ParcelDecided.EstimateOriginalFieldNumber:
+                    facts.Original = Estimates.Times(reader.Bytes());
+                    break;
+                case ParcelDecided.AnnouncementsFieldNumber:
+                    facts.Announcements = (int)reader.Varint();
+                    break;
+                case ParcelDecided.SaidWindowsFieldNumber:
+                    FieldReader windows = new(reader.Bytes());
+                    while (!windows.IsAtEnd)
+                        facts.AddSaid(windows.Varint());
                     break;
                 default:
                     reader.Skip();
@@ -132,13 +203,15 @@ internal struct LaneFacts
         return (kind, first);
     }
 
-    internal static (long ToMs, long SaidMs) Window(ReadOnlySpan<byte> window)
+    internal static (long FromMs, long ToMs, long SaidMs) Window(ReadOnlySpan<byte> window)
     {
-        (long to, long said) = (0L, 0L);
+        (long from, long to, long said) = (0L, 0L, 0L);
         FieldReader reader = new(window);
         for (int field = reader.NextField(); field != 0; field = reader.NextField())
         {
-            if (field == WindowRecord.ToMsFieldNumber)
+            if (field == WindowRecord.FromMsFieldNumber)
+                from = (long)reader.Varint();
+            else if (field == WindowRecord.ToMsFieldNumber)
                 to = (long)reader.Varint();
             else if (field == WindowRecord.SaidMsFieldNumber)
                 said = (long)reader.Varint();
@@ -146,7 +219,7 @@ internal struct LaneFacts
                 reader.Skip();
         }
 
-        return (to, said);
+        return (from, to, said);
     }
 
     [InlineArray(Length)]
@@ -155,5 +228,13 @@ internal struct LaneFacts
         public const int Length = 15;
 
         private long _first;
+    }
+
+    [InlineArray(Length)]
+    private struct Windows
+    {
+        public const int Length = EtaFacts.Points;
+
+        private ulong _first;
     }
 }

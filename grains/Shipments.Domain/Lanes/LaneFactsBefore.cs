@@ -28,5 +28,9 @@ internal static class LaneFactsBefore
             entry.CustomsBefore = before.Customs;
         if (before.IsMerged != after.IsMerged)
             entry.MergedBefore = before.IsMerged;
+        if (before.EtaOriginalFromMs != after.EtaOriginalFromMs)
+            entry.EtaOriginalFromBefore = before.EtaOriginalFromMs;
+        if (before.CustomsStoppedMs != after.CustomsStoppedMs)
+            entry.CustomsStoppedMsBefore = before.CustomsStoppedMs;
     }
 }

@@ -11,6 +11,9 @@ internal static class LaneHandlingCells
             cells.Put(new LaneCell(LaneMeasure.Customs, 0, 0, facts.Customs));
         cells.PutDuration(
             LaneMeasure.Release, 0, facts[MilestoneKind.ImportCustomsStarted], facts[MilestoneKind.ImportCustomsReleased]);
+        long pickedUp = facts[MilestoneKind.PickedUp];
+        if (pickedUp != 0)
+            cells.Put(new LaneCell(LaneMeasure.CustomsStopped, LaneWeeks.PeriodOf(pickedUp), facts.CustomsStoppedMs != 0 ? 1 : 0, 0));
         long delivered = facts[MilestoneKind.Delivered];
         if (delivered == 0)
             return;

@@ -50,4 +50,34 @@ public enum LaneMeasure
 
     /// <summary>From a scan's event to its receipt, by the four weeks of the receipt; the bucket is of <see cref="LogBuckets"/>.</summary>
     Latency = 15,
+
+    /// <summary>From a slot (a point, and how long it was stood at) to the first attempt, by the week of its begin; the part is the slot, the bucket of <see cref="Eta.EtaBuckets"/>.</summary>
+    Remaining = 16,
+
+    /// <summary>Parcels that went on from a point and wait for their attempt, by the week of the slot's begin; the part is the slot, the bucket the weekday from Monday as 0.</summary>
+    Waiting = 17,
+
+    /// <summary>First windows said at a point, by the week of the attempt; the part is the point, the bucket how the attempt came, see <see cref="Eta.WindowCells"/>.</summary>
+    Window = 18,
+
+    /// <summary>First attempts by the four weeks and the weekday, from Monday as 0, which is the bucket.</summary>
+    AttemptDay = 19,
+
+    /// <summary>How many windows were announced, by the four weeks of the attempt; the bucket is the number, at most 50.</summary>
+    Announcements = 20,
+
+    /// <summary>
+    /// By how much the attempt missed a window, by its four weeks; the part is 0 to 2 for P50, P80 and P95 of the first window announced, 3 to 5 of
+    /// the last, the bucket the half days later, plus <see cref="DayGaps.Zero"/>.
+    /// </summary>
+    EstimateGap = 21,
+
+    /// <summary>Whether the attempt came within the promised days, by its four weeks; the part is a <see cref="LanePromise"/>, the bucket 1 when it did, 0 when not.</summary>
+    PromiseInside = 22,
+
+    /// <summary>Whether the customs ever stopped a parcel, by the four weeks of its pick-up; the part is 1 when they did, 0 when not.</summary>
+    CustomsStopped = 23,
+
+    /// <summary>Parcels that stand at a point and wait for their attempt, by the week in which they reached it; the part is the point, the bucket the weekday from Monday as 0.</summary>
+    Standing = 24,
 }

@@ -13,6 +13,9 @@ public sealed class LanePromiseFigures
     /// <summary>First attempts later than promised.</summary>
     public long Missed { get; private set; }
 
+    /// <summary>First attempts on a day of the promised window.</summary>
+    public long Inside { get; private set; }
+
     /// <summary>Deliveries that were promised.</summary>
     public long Deliveries { get; private set; }
 
@@ -34,6 +37,8 @@ public sealed class LanePromiseFigures
         Missed += daysLate == 0 ? 0 : count;
         _daysLate += daysLate * count;
     }
+
+    internal void AddInside(bool inside, long count) => Inside += inside ? count : 0;
 
     internal void AddDelivery(int days, long count)
     {

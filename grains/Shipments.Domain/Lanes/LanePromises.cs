@@ -33,6 +33,8 @@ public sealed class LanePromises
         LanePromiseFigures figures = cell.Part <= (int)LanePromise.OriginalMissed ? Original : Current;
         if (cell.Measure == LaneMeasure.PromiseGap)
             figures.AddDelivery(cell.Bucket - DayGaps.Zero, count);
+        else if (cell.Measure == LaneMeasure.PromiseInside)
+            figures.AddInside(cell.Bucket == 1, count);
         else
             figures.AddAttempt(cell.Bucket, count);
     }

@@ -1,3 +1,4 @@
+using Shipments.Domain.Eta;
 using Shipments.Domain.Scans;
 using Shipments.Domain.Wire;
 using Shipments.Journal.V1;
@@ -244,7 +245,9 @@ internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ReadOnlyMe
     private void FoldAll()
     {
         ulong looked = LookedIn();
+        ParcelDecided said = _decided;
         _decided = ParcelFold.Whole(Terms, log);
+        Announcements.Keep(said, _decided);
         _decided.Vocabulary = _decided.UnmappedCount > 0 ? looked : 0;
     }
 

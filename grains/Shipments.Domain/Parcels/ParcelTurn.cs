@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Shipments.Domain.Customs;
+using Shipments.Domain.Eta;
 using Shipments.Domain.Parcels.Merging;
 using Shipments.Domain.Requests;
 using Shipments.Domain.Scans;
@@ -21,6 +22,7 @@ public sealed class ParcelTurn
     private readonly ActorAddress _self;
     private readonly long _version;
     private readonly IVocabulary _vocabulary;
+    private readonly ForecastTable _forecasts;
     private readonly ParcelEntry _entry;
     private readonly ScanLog _log;
     private readonly RequestMemory _requests;
@@ -43,14 +45,18 @@ public sealed class ParcelTurn
     /// <param name="now">The time of the turn, read once.</param>
     /// <param name="version">The version of <paramref name="state"/>; only what asks for a version reads it.</param>
     /// <param name="limits">For how long it may be silent; the table that goes with the vocabulary when left out.</param>
+    /// <param name="forecasts">What the tenant's lanes have learnt; without it nothing is said of the first attempt.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> is no key of a parcel.</exception>
-    public ParcelTurn(ParcelState state, string key, IVocabulary vocabulary, DateTimeOffset now, long version = 0, ISilenceLimits? limits = null)
+    public ParcelTurn(
+        ParcelState state, string key, IVocabulary vocabulary, DateTimeOffset now, long version = 0, ISilenceLimits? limits = null,
+        ForecastTable? forecasts = null)
     {
         _state = state;
         _row = new RowFields(state.Bytes);
         _self = ActorAddress.Parse(key, "parcel");
         _version = version;
         _vocabulary = vocabulary;
+        _forecasts = forecasts ?? ForecastTable.Empty;
         _entry = new ParcelEntry { AtMs = now.ToUnixTimeMilliseconds() };
         _log = new ScanLog(_row.Content(ParcelStateRecord.ScanLogFieldNumber), state.ScanCount + 1);
         _requests = new RequestMemory(_row.Of(ParcelStateRecord.RequestsFieldNumber));
@@ -124,17 +130,12 @@ public sealed class ParcelTurn
         ParcelRegistered registration, IReadOnlyCollection<string> fromStated, string requestId, ulong contentHash)
     {
         if (_scans is not null)
-            return RegisteredBefore(requestId, contentHash);
+            return RegisterVerdict.Before(_self.Id, CreatedBy, requestId, contentHash);
         List<ParcelNumber> numbers = [.. registration.Numbers.DistinctBy(number => number.Number).Select(ParcelNumbers.Unconfirmed)];
         if (numbers.Count > ParcelBounds.NumbersMax)
             return new RegisterVerdict(RegisterOutcome.Rejected, Rejection.ParcelNumbersFull, NumberTies.TooMany(numbers.Count));
 
-        ParcelRegistered registered = registration.Clone();
-        registered.Numbers.Clear();
-        registered.Numbers.Add(numbers);
-        registered.Labels.Clear();
-        foreach ((string name, string value) in registration.Labels.OrderBy(label => label.Key, StringComparer.Ordinal))
-            registered.Labels.Add(name, value);
+        ParcelRegistered registered = ParcelUpdates.Registered(registration, numbers);
         _entry.Registered = registered;
         if (requestId.Length > 0)
             _createdBy = _entry.CreatedBy = new AnsweredRequest { RequestId = requestId, ContentHash = contentHash };
@@ -350,9 +351,11 @@ public sealed class ParcelTurn
         if (_scans is not null)
         {
             _scans.Finish(_entry);
-            ParcelDecided decided = HasMerges ? Merging.Finish(_scans) : _scans.Decided;
+            ParcelDecided decided = _before.Keep(HasMerges ? Merging.Finish(_scans) : _scans.Decided);
             decided = CustomsGate.Judged(decided, _silence.Said, _row, _entry, _vocabulary.Customs);
-            _before.NoteAfter(_silence.Settle(decided, _entry, _limits, _self.Tenant, _woken), _entry);
+            decided = _silence.Settle(decided, _entry, _limits, _self.Tenant, _woken);
+            _entry.Announced = _before.Say(decided, _forecasts, _entry.AtMs);
+            _before.NoteAfter(decided, _entry);
         }
 
         _entry.Numbers = _numbers?.Changes();
@@ -377,15 +380,6 @@ public sealed class ParcelTurn
     {
         detail = $"Nobody registered the parcel '{_self.Id}'.";
         return Rejection.ParcelNotFound;
-    }
-
-    private RegisterVerdict RegisteredBefore(string requestId, ulong contentHash)
-    {
-        if (requestId.Length == 0 || CreatedBy?.RequestId != requestId)
-            return new RegisterVerdict(RegisterOutcome.Rejected, Rejection.ParcelExists, $"The parcel '{_self.Id}' is registered by another request.");
-        return CreatedBy.ContentHash == contentHash
-            ? new RegisterVerdict(RegisterOutcome.Again, Rejection.None, "")
-            : new RegisterVerdict(RegisterOutcome.Rejected, Rejection.RequestIdReused, $"The request '{requestId}' came before with other content.");
     }
 
     private ScanVerdict Record(ScanFact scan, IReadOnlyDictionary<string, long> routed)

@@ -36,4 +36,16 @@ internal static class ParcelUpdates
             after.Labels.Add(name, value);
         return after;
     }
+
+    /// <summary>What an entry keeps of a registration: its labels in order, so that the same one always gives the same bytes.</summary>
+    public static ParcelRegistered Registered(ParcelRegistered registration, IEnumerable<ParcelNumber> numbers)
+    {
+        ParcelRegistered registered = registration.Clone();
+        registered.Numbers.Clear();
+        registered.Numbers.Add(numbers);
+        registered.Labels.Clear();
+        foreach ((string name, string value) in registration.Labels.OrderBy(label => label.Key, StringComparer.Ordinal))
+            registered.Labels.Add(name, value);
+        return registered;
+    }
 }

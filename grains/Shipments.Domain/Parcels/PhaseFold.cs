@@ -1,3 +1,4 @@
+using Shipments.Domain.Eta;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Parcels;
@@ -20,6 +21,8 @@ internal static class PhaseFold
 
         if (isOpen && meaning.Customs != (int)CustomsStatus.None)
             decided.Customs = meaning.Customs;
+        if (isOpen && decided.CustomsStoppedMs == 0 && CustomsStops.IsStop((CustomsStatus)meaning.Customs))
+            decided.CustomsStoppedMs = scan.UtcMs;
         if (isOpen && meaning.Delayed && (Phase)decided.Phase != Phase.Delivered)
             decided.Delayed = true;
     }

@@ -1,5 +1,6 @@
 using Shipments.Domain.Scans;
 using Shipments.Grains.Containers;
+using Shipments.Grains.Eta;
 using Shipments.Grains.Parcels;
 using Shipments.Journal.V1;
 using Shipments.V1;
@@ -58,6 +59,7 @@ internal static class ChangeViews
         change.Customs = (V1.CustomsStatus)decided.Customs;
         change.DataMissing = decided.Declared is { DataMissing: true };
         change.Stalled = decided.Stalled;
+        change.Estimate = entry.Announced ? EstimateViews.Of(decided.Estimate) : null;
         foreach (MilestoneRecord milestone in decided.Milestones)
             change.Milestones.Add(ParcelViews.MilestoneOf(milestone));
     }

@@ -5,6 +5,7 @@ using Shipments.Domain.Carriers;
 using Shipments.Domain.Scans;
 using Shipments.Domain.Silence;
 using Shipments.Grains.Containers;
+using Shipments.Grains.Eta;
 using Shipments.Grains.Feed;
 using Shipments.Grains.Lanes;
 using Shipments.Grains.Numbers;
@@ -80,5 +81,7 @@ public static class GrainsSiloBuilderExtensions
         services.TryAddSingleton<LaneSaves>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<LaneSaves>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LaneFeedService>();
+        services.TryAddSingleton<ForecastCache>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ForecastRefresh>();
     }
 }

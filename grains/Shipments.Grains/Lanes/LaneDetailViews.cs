@@ -1,5 +1,6 @@
 using System.Globalization;
 using Shipments.Domain.Lanes;
+using Shipments.Grains.Eta;
 using Shipments.V1;
 using DomainMilestone = Shipments.Domain.Parcels.MilestoneKind;
 using DomainPhase = Shipments.Domain.Parcels.Phase;
@@ -28,6 +29,7 @@ internal static class LaneDetailViews
             },
             Customs = Customs(details),
             DataLatency = LaneViews.Of(details.Latency),
+            Estimates = EstimateViews.Of(details.Estimates),
         };
         foreach ((DomainPhase phase, long[] ages) in details.Backlog.Phases)
             view.Backlog.Add(Backlog(phase, ages));
@@ -127,6 +129,8 @@ internal static class LaneDetailViews
         WithinADayShare = LaneViews.Share(figures.WithinADay, figures.Deliveries),
         MeanAbsoluteDays = Math.Round(figures.MeanAbsoluteDays, 2),
         BiasDays = Math.Round(figures.BiasDays, 2),
+        Inside = figures.Inside,
+        InsideShare = LaneViews.Share(figures.Inside, figures.Kept + figures.Missed),
     };
 
     private static CustomsStats Customs(Domain.Lanes.LaneDetails details)
@@ -143,6 +147,8 @@ internal static class LaneDetailViews
         }
 
         view.StoppedShare = LaneViews.Share(view.Stopped, all);
+        view.EverStopped = details.EverStopped;
+        view.EverStoppedShare = LaneViews.Share(details.EverStopped, details.StoppedOf);
         return view;
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Shipments.Contracts.Lanes;
 using Shipments.Contracts.Messages;
 using Shipments.Domain.Lanes;
+using Shipments.Grains.Eta;
 using Shipments.Grains.Inbox;
 
 namespace Shipments.Grains.Lanes;
@@ -27,6 +28,7 @@ internal sealed class LaneGrain(
     private IReadOnlyDictionary<int, long> _saved = new Dictionary<int, long>();
     private bool _isDirty;
     private readonly LaneViewCache _views = new();
+    private ForecastOffer? _forecast;
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -81,6 +83,8 @@ internal sealed class LaneGrain(
             _saved = marks;
             _isDirty = false;
             instruments.Saved(storage.State.Bytes.Length);
+            _forecast ??= new ForecastOffer(GrainFactory, time, logger);
+            await _forecast.OfferAsync(_key, _state, cancellationToken);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -2,13 +2,15 @@ using Google.Protobuf;
 using Shipments.Domain.Parcels;
 using Shipments.Domain.Scans;
 using Shipments.Domain.Silence;
+using Shipments.Grains.Eta;
 using Shipments.Grains.Inbox;
 using Shipments.Storage;
 
 namespace Shipments.Grains.Parcels;
 
 /// <summary>Parcels, as an inbox sees them.</summary>
-internal sealed class ParcelRules(ParcelActorKind kind, IVocabulary vocabulary, ILaneDwells dwells) : IActorRules<ParcelState, ParcelTurn>
+internal sealed class ParcelRules(ParcelActorKind kind, IVocabulary vocabulary, ILaneDwells dwells, ForecastCache forecasts)
+    : IActorRules<ParcelState, ParcelTurn>
 {
     /// <inheritdoc/>
     public ActorKind<ParcelState> Kind => kind;
@@ -17,7 +19,7 @@ internal sealed class ParcelRules(ParcelActorKind kind, IVocabulary vocabulary, 
     public ParcelTurn Begin(ParcelState state, long version, ActorKey key, DateTimeOffset now)
     {
         IVocabulary snapshot = vocabulary.Snapshot();
-        return new ParcelTurn(state, key.Value, snapshot, now, version, new LaneSilence(snapshot.Silence, dwells));
+        return new ParcelTurn(state, key.Value, snapshot, now, version, new LaneSilence(snapshot.Silence, dwells), forecasts.Of(key.TenantSpan));
     }
 
     /// <inheritdoc/>

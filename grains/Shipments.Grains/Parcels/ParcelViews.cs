@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Shipments.Domain.Parcels;
 using Shipments.Domain.Scans;
 using Shipments.Grains.Containers;
+using Shipments.Grains.Eta;
 using Shipments.Journal.V1;
 using Shipments.V1;
 using PublicParcel = Shipments.V1.Parcel;
@@ -114,6 +115,9 @@ internal static class ParcelViews
             parcel.Milestones.Add(MilestoneOf(milestone));
         parcel.Eta = WindowOf(decided.Eta);
         parcel.EtaOriginal = WindowOf(decided.EtaOriginal);
+        parcel.Estimate = EstimateViews.Of(decided.Estimate);
+        parcel.EstimateOriginal = EstimateViews.Of(decided.EstimateOriginal);
+        parcel.EstimateCount = decided.Announcements;
         parcel.ScanCount = decided.ScanCount;
         parcel.UnmappedCount = decided.UnmappedCount;
         parcel.CorrectedCount = decided.CorrectedCount;

@@ -22,6 +22,7 @@ public sealed class LaneDeltasTests(ITestOutputHelper output)
     public void The_sum_of_all_deltas_is_the_sum_over_the_parcels()
     {
         int entries = 0;
+        HashSet<LaneMeasure> counted = [];
         for (int seed = 1; seed <= 60; seed++)
         {
             RandomJournal journal = new(seed, 1);
@@ -34,10 +35,12 @@ public sealed class LaneDeltasTests(ITestOutputHelper output)
             deltas.Lanes.Select(lane => (lane.Key, Cells: SimpleDeltas.DescribeParcels(lane.Value))).Where(lane => lane.Cells.Length > 0)
                 .Should().Equal(journal.SumOverParcels().Select(lane => (lane.Key, SimpleDeltas.DescribeParcels(lane.Value))), $"seed {seed}");
             entries += (int)journal.Head(0);
+            counted.UnionWith(deltas.Lanes.Values.SelectMany(lane => lane.Sorted()).Select(cell => cell.Key.Measure));
         }
 
         output.WriteLine($"seeds 1 to 60, {entries} entries");
         entries.Should().BeGreaterThan(6_000);
+        counted.Should().BeEquivalentTo(Enum.GetValues<LaneMeasure>().Where(measure => measure != LaneMeasure.None), "each is put to the test");
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using Google.Protobuf;
+using Shipments.Domain.Eta;
 using Shipments.Domain.Lanes;
 using Shipments.Domain.Parcels;
+using Shipments.Domain.Tests.Eta;
 using Shipments.Domain.Tests.Parcels;
 using Shipments.Domain.Tests.Scans;
 using Shipments.Journal.V1;
@@ -15,6 +17,10 @@ internal sealed class RandomJournal
 {
     private static readonly string[] Services = ["std", "eco"];
     private static readonly string[] Destinations = ["US", "DE", ""];
+
+    // Something to say at each point, so that windows are announced and counted too.
+    private static readonly ForecastTable Forecasts = LanePast.Table(
+        40, ("CN-US/std", Enumerable.Range(1, 10).Aggregate(new LanePast(), (past, point) => past.Tried((EtaPoint)point, 0, 22 - (2 * point), 50))));
 
     private readonly Random _random;
     private readonly int _seed;
@@ -41,7 +47,7 @@ internal sealed class RandomJournal
     {
         int at = _parcels.Count == 0 || _random.Next(12) == 0 ? _parcels.Count : _random.Next(_parcels.Count);
         if (at == _parcels.Count)
-            _parcels.Add((new ParcelRig(), new RandomScans((_seed * 1_000) + at)));
+            _parcels.Add((new ParcelRig { Forecasts = Forecasts }, new RandomScans((_seed * 1_000) + at)));
         (ParcelRig rig, RandomScans scans) = _parcels[at];
         ParcelEntry? entry = rig.Turn(turn => Work(turn, scans));
         if (entry is null)

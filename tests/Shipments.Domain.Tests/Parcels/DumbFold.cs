@@ -127,6 +127,10 @@ internal static class DumbFold
             decided.Regression = true;
         else if (!final)
             Enter(decided, line, now, to);
+        bool stops = (CustomsStatus)meaning.Customs is CustomsStatus.DoNotLoad or CustomsStatus.InformationRequired or CustomsStatus.PaymentDue
+            or CustomsStatus.Held or CustomsStatus.Inspected or CustomsStatus.Seized;
+        if (!final && stops && decided.CustomsStoppedMs == 0)
+            decided.CustomsStoppedMs = line.Ms;
         decided.Customs = final || meaning.Customs == 0 ? decided.Customs : meaning.Customs;
         decided.Delayed |= !final && meaning.Delayed && decided.Phase != (int)Phase.Delivered;
         line.JourneyAfter = decided.Journey;

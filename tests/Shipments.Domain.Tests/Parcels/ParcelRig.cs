@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Shipments.Domain.Eta;
 using Shipments.Domain.Parcels;
 using Shipments.Domain.Silence;
 using Shipments.Domain.Tests.Scans;
@@ -17,6 +18,12 @@ internal sealed class ParcelRig
     public static readonly IReadOnlyDictionary<string, long> NotRouted = new Dictionary<string, long>();
 
     private double _clock;
+
+    /// <summary>What the lanes have learnt, for the turns from now on.</summary>
+    public ForecastTable Forecasts { get; set; } = ForecastTable.Empty;
+
+    /// <summary>The time of the next turn, in minutes; without it turns are a minute apart.</summary>
+    public double? At { get; set; }
 
     public ParcelState State { get; private set; } = ParcelState.Empty;
 
@@ -56,7 +63,7 @@ internal sealed class ParcelRig
     /// <summary>Runs one turn, commits it and answers its entry, null when nothing changed.</summary>
     public ParcelEntry? Turn(Action<ParcelTurn> work, long version = 0)
     {
-        ParcelTurn turn = new(State, Key, TestVocabulary.Instance, A.Start.AddMinutes(++_clock), version, Limits);
+        ParcelTurn turn = new(State, Key, TestVocabulary.Instance, A.Start.AddMinutes(At ?? ++_clock), version, Limits, Forecasts);
         work(turn);
         ParcelTurnResult result = turn.Finish();
         if (result.Entry is not { } entry)

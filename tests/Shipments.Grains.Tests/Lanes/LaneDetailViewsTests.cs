@@ -1,3 +1,4 @@
+using Shipments.Domain.Eta;
 using Shipments.Domain.Lanes;
 using Shipments.Domain.Parcels;
 using Shipments.Grains.Lanes;
@@ -55,6 +56,33 @@ public sealed class LaneDetailViewsTests
             Add(LaneMeasure.Customs, 0, 0, (int)status, 1);
         V1.CustomsStats customs = View("US").Customs;
         (customs.Statuses.Count, customs.Stopped, customs.StoppedShare).Should().Be((13, 7, Math.Round(7 / 13.0, 4)));
+    }
+
+    [Fact]
+    public void Estimates_show_how_many_attempts_they_covered_and_how_far_they_were_off()
+    {
+        int period = LaneWeeks.PeriodOf(Now);
+        foreach (int part in (int[])[0, 1, 2])
+        {
+            Add(LaneMeasure.EstimateGap, period, part, DayGaps.Zero - 3, 6);
+            Add(LaneMeasure.EstimateGap, period, part, DayGaps.Zero + 4, 4);
+        }
+
+        Add(LaneMeasure.Announcements, period, 0, 3, 10);
+        Add(LaneMeasure.Window, Week, (int)EtaPoint.Departed, 4, 8);
+        Add(LaneMeasure.Window, Week, (int)EtaPoint.Departed, 2, 2);
+        Add(LaneMeasure.CustomsStopped, period, 0, 0, 3);
+        Add(LaneMeasure.CustomsStopped, period, 1, 0, 1);
+        V1.EstimateStats estimates = View("US").Estimates;
+
+        (estimates.Parcels, estimates.MeanAnnouncements, estimates.Last.Attempts).Should().Be((10, 3, 0));
+        (estimates.First.Attempts, estimates.First.InP50Share, estimates.First.InP80Share).Should().Be((10, 0.6, 0.6));
+
+        // Half days: six attempts 1.75 days early, four 1.75 days late.
+        (estimates.First.MeanAbsoluteDays, estimates.First.BiasDays).Should().Be((1.75, -0.35));
+        (estimates.First.PinballP50Days, estimates.First.PinballP80Days).Should().Be((0.875, 0.77));
+        estimates.Points.Should().Equal(new V1.PointWindowStats { Milestone = V1.MilestoneKind.Departed, Attempts = 10, InP80Share = 0.8 });
+        (View("US").Customs.EverStopped, View("US").Customs.EverStoppedShare).Should().Be((1, 0.25));
     }
 
     [Fact]
