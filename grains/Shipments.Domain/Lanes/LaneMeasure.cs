@@ -50,4 +50,13 @@ public enum LaneMeasure
 
     /// <summary>From a scan's event to its receipt, by the four weeks of the receipt; the bucket is of <see cref="LogBuckets"/>.</summary>
     Latency = 15,
+
+    /// <summary>
+    /// What passed a stage, by the half hour of the week it happened in; the part is a <see cref="Choice.FlowStage"/>. Only deltas hold it: a lane
+    /// keeps it in its <see cref="Choice.LaneFlow"/>.
+    /// </summary>
+    Flow = 32,
+
+    /// <summary>How many half hours after it happened that was committed, by the week of the commit; the part is the stage. As <see cref="Flow"/> in deltas only.</summary>
+    FlowDelay = 33,
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shipments.Contracts.Serialization;
 using Shipments.Domain.Carriers;
+using Shipments.Domain.Choice.Data;
 using Shipments.Domain.Scans;
 using Shipments.Grains.Containers;
 using Shipments.Grains.Feed;
@@ -65,6 +66,7 @@ public static class GrainsSiloBuilderExtensions
         services.TryAddSingleton<LaneInstruments>();
         services.TryAddSingleton<ILaneCalls, GrainLaneCalls>();
         services.TryAddSingleton<LaneSaves>();
+        services.TryAddSingleton(new LiveLaneData());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<LaneSaves>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LaneFeedService>();
     }
