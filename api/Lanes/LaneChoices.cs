@@ -1,6 +1,5 @@
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
-using Shipments.Api.Errors;
 using Shipments.Domain.Choice;
 using Shipments.Domain.Choice.Data;
 using Shipments.Domain.Lanes;
@@ -62,9 +61,9 @@ internal sealed class LaneChoices(LaneCandidates candidates, LiveLaneData files,
         return view;
     }
 
-    private static DeliveryEstimate View(LaneCandidate lane, LaneEstimate? estimate, DomainPrice? cost)
+    private static LaneArrival View(LaneCandidate lane, LaneEstimate? estimate, DomainPrice? cost)
     {
-        DeliveryEstimate view = new() { Lane = "lanes/" + lane.Lane.Lane, Status = (LaneStatusState)((int)lane.Condition + 1) };
+        LaneArrival view = new() { Lane = "lanes/" + lane.Lane.Lane, Status = (LaneStatusState)((int)lane.Condition + 1) };
         if (cost is { } price)
             view.Cost = new PublicPrice { CurrencyCode = price.Currency, Amount = price.Amount.ToString(CultureInfo.InvariantCulture) };
         if (estimate is null)
@@ -75,12 +74,12 @@ internal sealed class LaneChoices(LaneCandidates candidates, LiveLaneData files,
         for (int i = 0; i < days.Length; i++)
         {
             if (days[i] is { } day)
-                view.Windows.Add(new V1.DeliveryWindow { Share = Shares[i], Date = DateOf(day) });
+                view.Windows.Add(new ArrivalWindow { Share = Shares[i], Date = DateOf(day) });
         }
 
         if (estimate.P80Workdays is { } workdays)
             view.WorkingDays = workdays;
-        view.Level = (V1.EstimateLevel)estimate.Level;
+        view.Level = (ArrivalLevel)estimate.Level;
         view.Observations = Math.Round(estimate.Observations, 1);
         view.CorridorObservations = Math.Round(estimate.CorridorObservations, 1);
         return view;

@@ -62,7 +62,7 @@ public sealed class LanesClient
     /// <param name="request">From where, to where, by what, when and how heavy.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ShipmentsCallException">The call ended for good.</exception>
-    public async Task<DeliveryEstimate> EstimateDeliveryAsync(EstimateDeliveryRequest request, CancellationToken cancellationToken = default) =>
+    public async Task<LaneArrival> EstimateDeliveryAsync(EstimateDeliveryRequest request, CancellationToken cancellationToken = default) =>
         (await _unary.RunAsync(_service.EstimateDeliveryAsync, request, cancellationToken)).Estimate;
 
     /// <summary>Ranks the lanes a parcel may take, the best first; those that are not to be had come last, with the reason.</summary>

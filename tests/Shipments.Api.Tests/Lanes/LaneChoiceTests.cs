@@ -51,9 +51,9 @@ public sealed class LaneChoiceTests : IAsyncLifetime
     [Fact]
     public async Task An_estimate_has_windows_a_level_and_the_cost()
     {
-        DeliveryEstimate estimate = (await Client.EstimateDeliveryAsync(Estimate("std", 300))).Estimate;
+        LaneArrival estimate = (await Client.EstimateDeliveryAsync(Estimate("std", 300))).Estimate;
 
-        (estimate.Lane, estimate.StartTime, estimate.WorkingDays, estimate.Level).Should().Be(("lanes/CN-US/std", Posting, 8, V1.EstimateLevel.Lane));
+        (estimate.Lane, estimate.StartTime, estimate.WorkingDays, estimate.Level).Should().Be(("lanes/CN-US/std", Posting, 8, ArrivalLevel.Lane));
         estimate.Windows.Select(window => (window.Share, window.Date)).Should().Equal((0.5, "2026-03-12"), (0.8, "2026-03-12"), (0.95, "2026-03-12"));
         (estimate.Observations, estimate.CorridorObservations, estimate.Status).Should().Be((100, 100, LaneStatusState.Open));
         estimate.Cost.Should().Be(new Price { CurrencyCode = "USD", Amount = "3.00" });
@@ -64,15 +64,15 @@ public sealed class LaneChoiceTests : IAsyncLifetime
     [Fact]
     public async Task A_service_that_no_parcel_took_is_estimated_from_what_is_known_beside_it()
     {
-        DeliveryEstimate published = (await Client.EstimateDeliveryAsync(Estimate("express", 300))).Estimate;
-        (published.Level, published.Windows[1].Date, published.Observations).Should().Be((V1.EstimateLevel.Published, "2026-03-06", 0));
-        DeliveryEstimate corridor = (await Client.EstimateDeliveryAsync(Estimate("new", 300))).Estimate;
-        (corridor.Level, corridor.Windows[1].Date, corridor.CorridorObservations).Should().Be((V1.EstimateLevel.Corridor, "2026-03-12", 100));
+        LaneArrival published = (await Client.EstimateDeliveryAsync(Estimate("express", 300))).Estimate;
+        (published.Level, published.Windows[1].Date, published.Observations).Should().Be((ArrivalLevel.Published, "2026-03-06", 0));
+        LaneArrival corridor = (await Client.EstimateDeliveryAsync(Estimate("new", 300))).Estimate;
+        (corridor.Level, corridor.Windows[1].Date, corridor.CorridorObservations).Should().Be((ArrivalLevel.Corridor, "2026-03-12", 100));
 
         EstimateDeliveryRequest elsewhere = Estimate("new", 300);
         elsewhere.DestinationCountry = "PL";
-        DeliveryEstimate none = (await Client.EstimateDeliveryAsync(elsewhere)).Estimate;
-        (none.Level, none.Windows.Count, none.FromDate, none.HasWorkingDays).Should().Be((V1.EstimateLevel.Unspecified, 0, "", false));
+        LaneArrival none = (await Client.EstimateDeliveryAsync(elsewhere)).Estimate;
+        (none.Level, none.Windows.Count, none.FromDate, none.HasWorkingDays).Should().Be((ArrivalLevel.Unspecified, 0, "", false));
     }
 
     [Fact]

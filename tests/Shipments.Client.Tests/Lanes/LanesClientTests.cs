@@ -64,7 +64,7 @@ public sealed class LanesClientTests
     {
         await using Bench bench = await Bench.StartAsync();
         bench.Server.Lanes.Estimate.Then(
-            request => Task.FromResult(new EstimateDeliveryResponse { Estimate = new DeliveryEstimate { Lane = "lanes/CN-US/" + request.Service } }));
+            request => Task.FromResult(new EstimateDeliveryResponse { Estimate = new LaneArrival { Lane = "lanes/CN-US/" + request.Service } }));
         bench.Server.Lanes.Rank.Then(
             request => Task.FromResult(new RankLanesResponse { Lanes = { new RankedLane { Score = 0.5 }, new RankedLane { Score = request.WeightGrams } } }));
 
