@@ -1,7 +1,7 @@
 namespace Shipments.Domain.Choice;
 
 /// <summary>
-/// Finds that parcels pile up before a stage: in three days more came in over what went out than in each of the other weeks, by a day of work at
+/// Finds that parcels pile up before a stage: in three days more came in over what went out than in each of the other weeks, by three quarters of a day of work at
 /// least, and less went out than to be expected. So a busy week is no alarm, and neither is what a strike elsewhere leaves behind. Pure.
 /// </summary>
 public static class BacklogGrowing
@@ -42,6 +42,9 @@ public static class BacklogGrowing
 
         long came = flow.Sum(before, from, baseline.End);
         long went = flow.Sum(stage, from, baseline.End);
+        // Most looks end here, before the supply is worked out: it only lowers what is to be expected.
+        if (went > OutShareMax * usual)
+            return null;
         double expected = usual * baseline.SupplyOf(stage);
         if (went > OutShareMax * expected || MostOfOtherWeeks(flow, before, stage, from, baseline.End) is not { } most)
             return null;

@@ -31,8 +31,8 @@ public static class DetectorBounds
     /// <summary>Standard deviations that a backlog's growth lies above what it was in other weeks: 7.</summary>
     public const double BacklogDeviationsMin = 7;
 
-    /// <summary>Days of work that a backlog grew by in three days: 1.</summary>
-    public const double BacklogDaysMin = 1;
+    /// <summary>Days of work that a backlog grew by in three days: 0.75.</summary>
+    public const double BacklogDaysMin = 0.75;
 
     /// <summary>The share of parcels beyond their P90 above what was usual: 0.25.</summary>
     public const double DwellShareMin = 0.25;

@@ -97,15 +97,8 @@ public sealed class FlowBaseline
         return mean == 0 ? (0, weeks) : (mean * KnownOf(stage, _end - bin), weeks);
     }
 
-    private double KnownOf(FlowStage stage, int age)
-    {
-        if (age >= LaneFlow.DelayBinsMax)
-            return 1;
-        double[] known = _known[(int)stage] ??= [.. Enumerable.Range(0, LaneFlow.DelayBinsMax).Select(_ => double.NaN)];
-        if (double.IsNaN(known[age]))
-            known[age] = _flow.KnownWithin(stage, age);
-        return known[age];
-    }
+    private double KnownOf(FlowStage stage, int age) =>
+        age >= LaneFlow.DelayBinsMax ? 1 : (_known[(int)stage] ??= _flow.KnownShares(stage))[age];
 
     // The middle of the weeks: one with a strike, and one with what a strike held back, are left out when there are three.
     private (double Mean, int Weeks) ReadMean(FlowStage stage, int bin)

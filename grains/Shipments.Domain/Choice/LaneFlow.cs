@@ -76,19 +76,22 @@ public sealed class LaneFlow
     /// <summary>The share of what happens at a stage that is known within so many half hours; 1 when nothing is known of it.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="bins">Half hours after the one in which it happened; not negative.</param>
-    public double KnownWithin(FlowStage stage, int bins)
-    {
-        if (bins >= DelayBinsMax || _delays[(int)stage] is not { } delays)
-            return 1;
-        long all = 0;
-        long within = 0;
-        for (int i = 0; i < delays.Length; i++)
-        {
-            all += delays[i];
-            within += i % DelayRow <= bins ? delays[i] : 0;
-        }
+    public double KnownWithin(FlowStage stage, int bins) => bins >= DelayBinsMax ? 1 : KnownShares(stage)[bins];
 
-        return all == 0 ? 1 : (double)within / all;
+    /// <summary>The same for each number of half hours from 0 to <see cref="DelayBinsMax"/>.</summary>
+    /// <param name="stage">The stage.</param>
+    public double[] KnownShares(FlowStage stage)
+    {
+        double[] shares = new double[DelayRow];
+        int[] delays = _delays[(int)stage] ?? [];
+        for (int i = 0; i < delays.Length; i++)
+            shares[i % DelayRow] += delays[i];
+        for (int i = 1; i < shares.Length; i++)
+            shares[i] += shares[i - 1];
+        double all = shares[^1];
+        for (int i = 0; i < shares.Length; i++)
+            shares[i] = all == 0 ? 1 : shares[i] / all;
+        return shares;
     }
 
     /// <summary>Writes into a delta what passed a stage.</summary>

@@ -91,7 +91,7 @@ public sealed class LaneFlowTests
         Enum.GetValues<Shipments.Domain.Parcels.MilestoneKind>().Select(FlowStages.Of).Where(stage => stage != FlowStage.None)
             .Should().Equal(FlowStage.PickedUp, FlowStage.Departed, FlowStage.Arrived, FlowStage.Released, FlowStage.OutForDelivery, FlowStage.Delivered);
         foreach (FlowStage stage in Enum.GetValues<FlowStage>().Skip(1))
-            FlowStages.Before(stage).Should().BeLessThan(stage);
+            ((int)FlowStages.Before(stage)).Should().BeLessThan((int)stage);
     }
 
     [Fact]
