@@ -14,7 +14,6 @@ using Shipments.V1;
 using RankExclusion = Shipments.V1.RankExclusion;
 using RankPreference = Shipments.V1.RankPreference;
 using RankTermKind = Shipments.V1.RankTermKind;
-using RankedLane = Shipments.V1.RankedLane;
 
 namespace Shipments.Api.Tests.Lanes;
 

@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using Shipments.Contracts.Lanes;
 using Shipments.Contracts.Messages;
 using Shipments.Domain.Choice;
 using Shipments.Domain.Lanes;
