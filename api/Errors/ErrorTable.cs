@@ -73,7 +73,7 @@ internal static class ErrorTable
         ApiReason.ParcelNotFound => new(StatusCode.NotFound, "PARCEL_NOT_FOUND", "There is no such parcel"),
         ApiReason.LaneNotFound => new(StatusCode.NotFound, "LANE_NOT_FOUND", "No parcel was ever on this lane"),
         ApiReason.ParcelExists => new(StatusCode.AlreadyExists, "PARCEL_EXISTS", "The parcel id belongs to another registration"),
-        ApiReason.EtagMismatch => new(StatusCode.Aborted, "ETAG_MISMATCH", "The etag is not the parcel's"),
+        ApiReason.EtagMismatch => new(StatusCode.Aborted, "ETAG_MISMATCH", "The etag is of an earlier state"),
         ApiReason.ParcelPhase => new(StatusCode.FailedPrecondition, "PARCEL_PHASE", "The parcel's phase does not allow it"),
         ApiReason.NumberNotAttached => new(StatusCode.FailedPrecondition, "NUMBER_NOT_ATTACHED", "The number is none of the parcel's"),
         ApiReason.ParcelMerged => new(StatusCode.FailedPrecondition, "PARCEL_MERGED", "The parcel is merged into another one"),

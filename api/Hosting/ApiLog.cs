@@ -25,6 +25,12 @@ internal static partial class ApiLog
     [LoggerMessage(5005, LogLevel.Warning, "The vocabulary files of {Directory} are wrong and change nothing: {Faults}", EventName = "VocabularyRefused")]
     internal static partial void VocabularyRefused(this ILogger logger, string directory, string faults);
 
+    [LoggerMessage(5006, LogLevel.Information, "The files of lanes of {Directory} are in force: {Files} files.", EventName = "LaneDataLoaded")]
+    internal static partial void LaneDataLoaded(this ILogger logger, string directory, int files);
+
+    [LoggerMessage(5007, LogLevel.Warning, "The files of lanes of {Directory} are wrong and change nothing: {Faults}", EventName = "LaneDataRefused")]
+    internal static partial void LaneDataRefused(this ILogger logger, string directory, string faults);
+
     [LoggerMessage(5010, LogLevel.Warning, "Health is {Status} from now on: {Reason}.", EventName = "ReadinessChanged")]
     internal static partial void ReadinessChanged(this ILogger logger, string status, string reason);
 

@@ -34,6 +34,15 @@ public sealed class ApiOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan VocabularyReadEvery { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>A folder of files of lanes: tariffs, cut-offs, capacities, published times, customs and holidays.</summary>
+    /// <value>A folder that exists, with files of at most 16 MiB; default: none.</value>
+    public string LaneDirectory { get; set; } = "";
+
+    /// <summary>How often that folder is read again. Files that are wrong change nothing: the last good ones stay in force.</summary>
+    /// <value>100 ms to 1 hour; default 10 s.</value>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan LaneReadEvery { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Whether clients can ask for the methods and messages without a key: grpc.reflection, /openapi.json and the page at /docs.</summary>
     /// <value>Default: true.</value>
     public bool Reflection { get; set; } = true;

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using Shipments.Api.Authentication;
 using Shipments.Api.Carriers;
+using Shipments.Api.Lanes;
 using Shipments.Api.Limits;
 
 namespace Shipments.Api.Hosting;
@@ -30,6 +31,12 @@ internal sealed class ApiOptionsValidator : IValidateOptions<ApiOptions>
         if (options.VocabularyDirectory.Length > 0)
         {
             VocabularyDirectory.Load(options.VocabularyDirectory, out IReadOnlyList<string> wrong);
+            faults.AddRange(wrong);
+        }
+
+        if (options.LaneDirectory.Length > 0)
+        {
+            LaneDirectory.Load(options.LaneDirectory, out IReadOnlyList<string> wrong);
             faults.AddRange(wrong);
         }
 

@@ -72,6 +72,8 @@ public static class ShipmentsApiServiceCollectionExtensions
         services.TryAddSingleton<FeedPlaces>();
         services.TryAddSingleton<ILaneCalls, GrainLaneCalls>();
         services.TryAddSingleton<LaneWatches>();
+        services.TryAddSingleton<LaneCandidates>();
+        services.TryAddSingleton<LaneChoices>();
         services.TryAddSingleton<IIdSource, TimeOrderedIdSource>();
         services.TryAddSingleton(provider => new NumberCache(provider.GetRequiredService<IOptions<ApiOptions>>().Value.NumberCacheEntriesMax));
         services.TryAddSingleton<ParcelRegistrar>();
@@ -86,6 +88,8 @@ public static class ShipmentsApiServiceCollectionExtensions
         services.TryAddSingleton<ScanRecorder>();
         // The actors of a silo in the same process read by the same ones.
         services.Replace(ServiceDescriptor.Singleton(provider => VocabularyDirectory.Begin(provider.GetRequiredService<IOptions<ApiOptions>>().Value)));
+        services.Replace(ServiceDescriptor.Singleton(provider => LaneDirectory.Begin(provider.GetRequiredService<IOptions<ApiOptions>>().Value)));
+        services.AddHostedService<LaneDataWatch>();
         foreach (string format in CarrierAdapters.Default.Keys)
             services.AddSingleton(provider => CarrierAdapters.With(provider.GetRequiredService<LiveVocabularies>())[format]);
         services.AddHostedService<VocabularyWatch>();

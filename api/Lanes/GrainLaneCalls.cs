@@ -9,6 +9,7 @@ internal sealed class GrainLaneCalls(IGrainFactory grains) : ILaneCalls
 {
     private static readonly GetLaneQuery Basic = new();
     private static readonly GetLaneQuery Full = new() { Full = true };
+    private static readonly GetLaneChoiceQuery Whole = new();
 
     /// <inheritdoc/>
     public async ValueTask<GetLaneReply> Get(string tenant, string lane, bool full, CancellationToken cancellationToken)
@@ -33,6 +34,23 @@ internal sealed class GrainLaneCalls(IGrainFactory grains) : ILaneCalls
         catch (Exception exception) when (GrainCalls.IsOutcomeUnknown(exception))
         {
             return new ListLanesReply { Header = new CallHeader { Status = CallStatus.Unavailable } };
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<ChangeLaneReply> Update(string tenant, string lane, UpdateLaneCommand command, CancellationToken cancellationToken) =>
+        grains.GetGrain<ILaneGrain>($"{tenant}/{lane}").Update(command, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<LaneChoiceReply> Choice(string tenant, string lane, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await grains.GetGrain<ILaneGrain>($"{tenant}/{lane}").GetChoice(Whole, cancellationToken);
+        }
+        catch (Exception exception) when (GrainCalls.IsOutcomeUnknown(exception))
+        {
+            return new LaneChoiceReply { Header = new CallHeader { Status = CallStatus.Unavailable } };
         }
     }
 }

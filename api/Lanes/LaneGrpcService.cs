@@ -9,8 +9,8 @@ using Shipments.V1;
 
 namespace Shipments.Api.Lanes;
 
-/// <summary>Lanes: read, list and watch them.</summary>
-internal sealed class LaneGrpcService(ILaneCalls lanes, LaneWatches watches, Draining draining, TimeProvider time) : LaneService.LaneServiceBase
+/// <summary>Lanes: read, list and watch them, say whether they are to be used, and choose among them.</summary>
+internal sealed class LaneGrpcService(ILaneCalls lanes, LaneChoices choices, LaneWatches watches, Draining draining, TimeProvider time) : LaneService.LaneServiceBase
 {
     /// <inheritdoc/>
     public override async Task<GetLaneResponse> GetLane(GetLaneRequest request, ServerCallContext context)
@@ -67,6 +67,24 @@ internal sealed class LaneGrpcService(ILaneCalls lanes, LaneWatches watches, Dra
         LaneWatch watch = new(lanes, Caller.Of(context).Tenant, names, full, time, context.CancellationToken, draining.Token);
         await watch.RunAsync(responseStream);
     }
+
+    /// <inheritdoc/>
+    public override async Task<UpdateLaneResponse> UpdateLane(UpdateLaneRequest request, ServerCallContext context)
+    {
+        FieldFaults faults = new();
+        UpdateLaneCommand command = LaneUpdates.Read(request, faults, time.GetUtcNow().ToUnixTimeMilliseconds(), out string lane);
+        faults.ThrowIfAny();
+        ChangeLaneReply reply = (await lanes.Update(Caller.Of(context).Tenant, lane, command, CallDeadline.Token(context))).OrThrow(request.Lane.Name);
+        return new UpdateLaneResponse { Lane = reply.Lane ?? throw ErrorStatuses.Exception(ApiReason.LaneNotFound, subject: request.Lane.Name) };
+    }
+
+    /// <inheritdoc/>
+    public override Task<EstimateDeliveryResponse> EstimateDelivery(EstimateDeliveryRequest request, ServerCallContext context) =>
+        choices.Estimate(Caller.Of(context).Tenant, request, CallDeadline.Token(context));
+
+    /// <inheritdoc/>
+    public override Task<RankLanesResponse> RankLanes(RankLanesRequest request, ServerCallContext context) =>
+        choices.Rank(Caller.Of(context).Tenant, request, CallDeadline.Token(context));
 
     private static ListLanesQuery ReadList(string tenant, ListLanesRequest request, out bool full)
     {

@@ -84,6 +84,9 @@ public static class ApiLimits
     /// <summary>Lanes of a page of a list; more asked for count as so many.</summary>
     public const int PageLanesMax = 200;
 
+    /// <summary>Lanes between two countries that are ranked; further ones by name are left out.</summary>
+    public const int RankedLanesMax = 100;
+
     /// <summary>Lanes of one watch; at least 1.</summary>
     public const int WatchedLanesMax = 100;
 

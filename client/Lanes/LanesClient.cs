@@ -50,6 +50,28 @@ public sealed class LanesClient
         while (next.PageToken.Length > 0);
     }
 
+    /// <summary>Sets whether a lane is to be used, or takes that back.</summary>
+    /// <param name="request">The lane with its status; without a request id a new one is made, so that the call may be repeated.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ShipmentsCallException">Such as <c>LANE_NOT_FOUND</c> or <c>ETAG_MISMATCH</c>; or the call ended for good.</exception>
+    public async Task<Lane> UpdateAsync(UpdateLaneRequest request, CancellationToken cancellationToken = default) =>
+        (await _unary.RunAsync(
+            _service.UpdateLaneAsync, new UpdateLaneRequest(request) { RequestId = RequestIds.OrNew(request.RequestId) }, cancellationToken)).Lane;
+
+    /// <summary>Estimates when a parcel arrives by a service, and what it costs when the server knows tariffs.</summary>
+    /// <param name="request">From where, to where, by what, when and how heavy.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ShipmentsCallException">The call ended for good.</exception>
+    public async Task<LaneArrival> EstimateDeliveryAsync(EstimateDeliveryRequest request, CancellationToken cancellationToken = default) =>
+        (await _unary.RunAsync(_service.EstimateDeliveryAsync, request, cancellationToken)).Estimate;
+
+    /// <summary>Ranks the lanes a parcel may take, the best first; those that are not to be had come last, with the reason.</summary>
+    /// <param name="request">From where, to where, when, how heavy, and what counts.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ShipmentsCallException">The call ended for good.</exception>
+    public async Task<IReadOnlyList<RankedLane>> RankAsync(RankLanesRequest request, CancellationToken cancellationToken = default) =>
+        (await _unary.RunAsync(_service.RankLanesAsync, request, cancellationToken)).Lanes;
+
     /// <summary>
     /// Gives lanes as they are, then each again when its figures change, at most once a second, without an end. A stream that breaks is opened
     /// again, and gives all of them anew.

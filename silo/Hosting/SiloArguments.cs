@@ -9,9 +9,10 @@ namespace Shipments.Silo.Hosting;
 /// <param name="SiloPort">The port between silos.</param>
 /// <param name="GatewayPort">The port for Orleans clients.</param>
 /// <param name="Vocabulary">The folder of vocabulary files.</param>
+/// <param name="Lanes">The folder of files of lanes.</param>
 internal sealed record SiloArguments(
     string? Folder, int? Port, string? DemoFolder, int? JsonPort = null, string? Postgres = null, int? SiloPort = null, int? GatewayPort = null,
-    string? Vocabulary = null)
+    string? Vocabulary = null, string? Lanes = null)
 {
     /// <summary>The project's own payloads: a parcel for each of six systems.</summary>
     public const string SamplesFolder = "samples/systems";
@@ -31,6 +32,7 @@ internal sealed record SiloArguments(
             ($"{SiloOptions.Section}:{nameof(SiloOptions.SiloPort)}", SiloPort),
             ($"{SiloOptions.Section}:{nameof(SiloOptions.GatewayPort)}", GatewayPort),
             ("Shipments:Api:VocabularyDirectory", Vocabulary),
+            ("Shipments:Api:LaneDirectory", Lanes),
         ];
         return said.Where(setting => setting.Value is not null)
             .Select(setting => KeyValuePair.Create(setting.Name, Convert.ToString(setting.Value, System.Globalization.CultureInfo.InvariantCulture)));

@@ -33,11 +33,18 @@ internal static class SiloCommand
         {
             Description = "A folder of vocabulary files, <carrier>.tsv, that change or add what carriers' codes mean; read again while it runs.",
         };
+        Option<string?> lanes = new("--lanes")
+        {
+            Description = "A folder of files of lanes: tariffs, cut-offs, capacities, published times, customs and holidays; read again while it runs.",
+        };
         Option<bool> schema = new("--print-schema")
         {
             Description = "Prints the script that makes the tables in an empty PostgreSQL database, for those who do not let silos do so, and ends.",
         };
-        RootCommand root = new("Shipments: a cross-border shipment state system.") { folder, port, json, postgres, silo, gateway, demo, vocabulary, schema };
+        RootCommand root = new("Shipments: a cross-border shipment state system.")
+        {
+            folder, port, json, postgres, silo, gateway, demo, vocabulary, lanes, schema,
+        };
         root.SetAction((parsed, cancellationToken) => parsed.GetValue(schema) ? PrintSchemaAsync() : SiloHost.RunAsync(
             new SiloArguments(
                 parsed.GetValue(folder),
@@ -47,7 +54,8 @@ internal static class SiloCommand
                 parsed.GetValue(postgres),
                 parsed.GetValue(silo),
                 parsed.GetValue(gateway),
-                parsed.GetValue(vocabulary)),
+                parsed.GetValue(vocabulary),
+                parsed.GetValue(lanes)),
             cancellationToken));
         return root;
     }

@@ -52,3 +52,9 @@ public sealed partial class GetLaneReply : IGrainReply;
 
 /// <summary>Says how its call ended.</summary>
 public sealed partial class ListLanesReply : IGrainReply;
+
+/// <summary>Says how its call ended.</summary>
+public sealed partial class ChangeLaneReply : IGrainReply;
+
+/// <summary>Says how its call ended.</summary>
+public sealed partial class LaneChoiceReply : IGrainReply;

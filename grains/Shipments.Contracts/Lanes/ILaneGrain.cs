@@ -30,4 +30,17 @@ public interface ILaneGrain : IGrainWithStringKey
     [AlwaysInterleave]
     [Alias("get")]
     Task<GetLaneReply> Get(GetLaneQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Takes what an operator says of the lane; answered when it is saved. UNAVAILABLE: whether it is saved is not known, ask again.</summary>
+    /// <param name="command">The status.</param>
+    /// <param name="cancellationToken">Not heeded: a save under way goes on.</param>
+    [Alias("update")]
+    Task<ChangeLaneReply> Update(UpdateLaneCommand command, CancellationToken cancellationToken);
+
+    /// <summary>Reads what a choice among lanes needs.</summary>
+    /// <param name="query">Nothing yet.</param>
+    /// <param name="cancellationToken">Not heeded: nothing is awaited.</param>
+    [AlwaysInterleave]
+    [Alias("choice")]
+    Task<LaneChoiceReply> GetChoice(GetLaneChoiceQuery query, CancellationToken cancellationToken);
 }

@@ -1,4 +1,6 @@
 using System.Text;
+using Shipments.Domain.Choice;
+using Shipments.Domain.Parcels;
 
 namespace Shipments.Domain.Lanes;
 
@@ -15,7 +17,11 @@ public abstract class LaneDeltas
         if (!LaneChange.TryRead(entry, out LaneChange change))
             return;
         if (change.IsChanged)
+        {
             AddChange(tenant, seq, change);
+            AddFlow(tenant, seq, change);
+        }
+
         if (change.HasScans && SumOf(tenant, change.LaneAfter, seq, change.AtMs) is { } sum)
             LaneLatency.Add(entry, sum);
     }
@@ -44,6 +50,25 @@ public abstract class LaneDeltas
             AddAll(SumOf(tenant, change.LaneBefore, seq, change.AtMs), before.Cells, -1);
         AddAll(SumOf(tenant, change.LaneAfter, seq, change.AtMs), after.Cells, 1);
     }
+
+    // What passed is counted when it passes, where the parcel then is, and never taken back.
+    private void AddFlow(ReadOnlySpan<char> tenant, long seq, in LaneChange change)
+    {
+        if (change.After.Phase == Phase.None || change.After.IsMerged)
+            return;
+        LaneCells? sum = null;
+        if (!change.LaneBefore.SequenceEqual(change.LaneAfter))
+            LaneFlow.Write(sum = FlowSum(tenant, seq, change), FlowStage.Registered, change.AtMs, change.AtMs);
+        for (MilestoneKind kind = MilestoneKind.PickedUp; kind <= MilestoneKind.Delivered; kind++)
+        {
+            if (change.Before[kind] == 0 && change.After[kind] != 0 && FlowStages.Of(kind) is var stage and not FlowStage.None)
+                LaneFlow.Write(sum ??= FlowSum(tenant, seq, change), stage, change.After[kind], change.AtMs);
+        }
+    }
+
+    // What is counted already, and so has no sum, is written where nobody reads it.
+    private LaneCells FlowSum(ReadOnlySpan<char> tenant, long seq, in LaneChange change) =>
+        SumOf(tenant, change.LaneAfter, seq, change.AtMs) ?? new LaneCells();
 
     // Both are sorted, and most places are in both.
     private void AddDifference(

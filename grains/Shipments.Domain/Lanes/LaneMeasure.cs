@@ -80,4 +80,13 @@ public enum LaneMeasure
 
     /// <summary>Parcels that stand at a point and wait for their attempt, by the week in which they reached it; the part is the point, the bucket the weekday from Monday as 0.</summary>
     Standing = 24,
+
+    /// <summary>
+    /// What passed a stage, by the half hour of the week it happened in; the part is a <see cref="Choice.FlowStage"/>. Only deltas hold it: a lane
+    /// keeps it in its <see cref="Choice.LaneFlow"/>.
+    /// </summary>
+    Flow = 32,
+
+    /// <summary>How many half hours after it happened that was committed, by the week of the commit; the part is the stage. As <see cref="Flow"/> in deltas only.</summary>
+    FlowDelay = 33,
 }

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Shipments.Domain.Choice;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Lanes;
@@ -13,6 +14,12 @@ public sealed class LaneState
 
     /// <summary>What the parcels count for.</summary>
     public LaneCells Cells { get; private init; } = new();
+
+    /// <summary>What passed its stages, half hour by half hour.</summary>
+    public LaneFlow Flow { get; private init; } = new();
+
+    /// <summary>Whether it is to be used: what an operator set and what detectors found.</summary>
+    public LaneControl Control { get; private init; } = new();
 
     /// <summary>The commit time of the newest entry that is counted, in milliseconds since 1970-01-01 UTC; 0 for none.</summary>
     public long AsOfMs { get; private set; }
@@ -71,6 +78,8 @@ public sealed class LaneState
             UpdatedMs = UpdatedMs,
             WeekFloor = WeekFloor,
             Indexed = Indexed,
+            Flow = Flow.Encode(),
+            Control = Control.Encode(),
         };
         foreach ((int shard, long mark) in _marks)
         {
@@ -105,6 +114,8 @@ public sealed class LaneState
             UpdatedMs = record.UpdatedMs,
             WeekFloor = record.WeekFloor,
             Indexed = record.Indexed,
+            Flow = LaneFlow.Decode(record.Flow),
+            Control = LaneControl.Decode(record.Control),
         };
         for (int i = 0; i < record.MarkShards.Count; i++)
             state._marks[record.MarkShards[i]] = record.MarkSeqs[i];
@@ -117,6 +128,8 @@ public sealed class LaneState
         int newest = 0;
         foreach ((LaneCell cell, long count) in delta.Sorted())
         {
+            if (Flow.TryAdd(cell, count))
+                continue;
             newest = Math.Max(newest, cell.Week);
             Cells.Add(cell.Week < WeekFloor ? cell.InWeek(LaneCell.OlderWeek) : cell, count);
         }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shipments.Contracts.Serialization;
 using Shipments.Domain.Carriers;
+using Shipments.Domain.Choice.Data;
 using Shipments.Domain.Scans;
 using Shipments.Domain.Silence;
 using Shipments.Grains.Containers;
@@ -79,6 +80,7 @@ public static class GrainsSiloBuilderExtensions
         services.TryAddSingleton<LaneInstruments>();
         services.TryAddSingleton<ILaneCalls, GrainLaneCalls>();
         services.TryAddSingleton<LaneSaves>();
+        services.TryAddSingleton(new LiveLaneData());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<LaneSaves>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LaneFeedService>();
         services.TryAddSingleton<ForecastCache>();

@@ -152,7 +152,7 @@ internal static class LaneDetailViews
         return view;
     }
 
-    private static bool IsStopped(DomainStatus status) => status switch
+    internal static bool IsStopped(DomainStatus status) => status switch
     {
         DomainStatus.DataMissing or DomainStatus.DoNotLoad or DomainStatus.InformationRequired or DomainStatus.PaymentDue or DomainStatus.Held
             or DomainStatus.Inspected or DomainStatus.Seized => true,

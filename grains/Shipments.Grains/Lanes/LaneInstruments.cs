@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Shipments.Domain.Choice;
 
 namespace Shipments.Grains.Lanes;
 
@@ -17,6 +18,7 @@ internal sealed class LaneInstruments
     private readonly Counter<long> _saves;
     private readonly Histogram<int> _size;
     private readonly Histogram<long> _unsaved;
+    private readonly Counter<long> _findings;
 
     public LaneInstruments(IMeterFactory meters)
     {
@@ -26,7 +28,10 @@ internal sealed class LaneInstruments
         _saves = meter.CreateCounter<long>("shipments.lanes.saves", "{save}", "Saves of lanes, by outcome.");
         _size = meter.CreateHistogram<int>("shipments.lanes.size", "By", "Bytes of a saved lane.");
         _unsaved = meter.CreateHistogram<long>("shipments.lanes.unsaved", "{entry}", "Entries of a shard between the durable cursor and the last one read.");
+        _findings = meter.CreateCounter<long>("shipments.lanes.findings", "{finding}", "What detectors found in lanes, by detector.");
     }
+
+    public void Found(LaneDetector detector) => _findings.Add(1, new KeyValuePair<string, object?>("detector", NameOf(detector)));
 
     public void CallCounted(TimeSpan? lag)
     {
@@ -48,4 +53,13 @@ internal sealed class LaneInstruments
     public void SaveFailed() => _saves.Add(1, Failed);
 
     public void Unsaved(long entries) => _unsaved.Record(entries);
+
+    private static string NameOf(LaneDetector detector) => detector switch
+    {
+        LaneDetector.None => "none",
+        LaneDetector.ScansStopped => "scans_stopped",
+        LaneDetector.BacklogGrowing => "backlog_growing",
+        LaneDetector.DwellLong => "dwell_long",
+        LaneDetector.FeedSilent => "feed_silent",
+    };
 }

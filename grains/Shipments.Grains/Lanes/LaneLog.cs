@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Shipments.Domain.Choice;
 
 namespace Shipments.Grains.Lanes;
 
@@ -21,4 +22,16 @@ internal static partial class LaneLog
 
     [LoggerMessage(4106, LogLevel.Debug, "Lanes stood elsewhere than the feeder of shard {Shard} thought; it reads the journal again after {After}.")]
     public static partial void ReadingAgain(ILogger logger, int shard, long after);
+
+    [LoggerMessage(4107, LogLevel.Warning, "The lane {Lane} shows {Detector} at {Stage}: {Observed} where {Expected} were to be expected in {Hours} hours.")]
+    public static partial void Found(ILogger logger, string lane, LaneDetector detector, FlowStage stage, double observed, double expected, double hours);
+
+    [LoggerMessage(4108, LogLevel.Information, "The lane {Lane} no longer shows {Detector} at {Stage}.")]
+    public static partial void FindingOver(ILogger logger, string lane, LaneDetector detector, FlowStage stage);
+
+    [LoggerMessage(4109, LogLevel.Debug, "The pool of the lane {Lane} did not answer; the lane is judged by itself.")]
+    public static partial void PoolUnanswered(ILogger logger, Exception exception, string lane);
+
+    [LoggerMessage(4110, LogLevel.Warning, "The lane {Lane} could not be looked at; it is tried again in the next half hour.")]
+    public static partial void LookFailed(ILogger logger, Exception exception, string lane);
 }

@@ -10,7 +10,7 @@ internal static class LaneViews
 {
     private const double HourMs = 3_600_000;
 
-    public static Lane Of(LaneKey key, LaneState state)
+    public static Lane Of(LaneKey key, LaneState state, long nowMs)
     {
         LaneFigures figures = LaneFigures.Of(state.Cells);
         Lane lane = new()
@@ -24,6 +24,8 @@ internal static class LaneViews
             DoorToDoor = Of(figures.DoorToDoor),
             UpdateTime = TimeOf(state.UpdatedMs),
             AsOf = TimeOf(state.AsOfMs),
+            Status = LaneStatusViews.Of(state.Control, nowMs),
+            Etag = LaneStatusViews.EtagOf(state.Control),
         };
         foreach (DomainPhase phase in System.Enum.GetValues<DomainPhase>())
         {

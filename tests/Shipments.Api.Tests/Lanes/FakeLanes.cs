@@ -43,6 +43,28 @@ internal sealed class FakeLanes : ILaneCalls
         }
     }
 
+    /// <summary>What the last update said.</summary>
+    public (string Lane, UpdateLaneCommand Command)? Updated { get; private set; }
+
+    /// <summary>What a choice is told of a lane; zeros for others.</summary>
+    public Dictionary<string, LaneChoiceReply> Choices { get; } = new(StringComparer.Ordinal);
+
+    public Task<ChangeLaneReply> Update(string tenant, string lane, UpdateLaneCommand command, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            Updated = (lane, command);
+            return Task.FromResult(new ChangeLaneReply { Header = Ends ?? FakeShipments.Ok, Lane = _lanes.GetValueOrDefault($"{tenant}/{lane}") });
+        }
+    }
+
+    public ValueTask<LaneChoiceReply> Choice(string tenant, string lane, CancellationToken cancellationToken)
+    {
+        LaneChoiceReply reply = (Choices.GetValueOrDefault($"{tenant}/{lane}") ?? new LaneChoiceReply()).Clone();
+        reply.Header = Ends ?? FakeShipments.Ok;
+        return ValueTask.FromResult(reply);
+    }
+
     public ValueTask<ListLanesReply> List(string tenant, ListLanesQuery query, CancellationToken cancellationToken)
     {
         lock (_lock)

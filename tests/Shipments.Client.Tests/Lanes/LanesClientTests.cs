@@ -36,6 +36,43 @@ public sealed class LanesClientTests
     }
 
     [Fact]
+    public async Task An_update_that_is_repeated_has_the_same_request_id()
+    {
+        await using Bench bench = await Bench.StartAsync();
+        List<string> ids = [];
+        bench.Server.Lanes.Update
+            .Then(request =>
+            {
+                ids.Add(request.RequestId);
+                throw s_draining;
+            })
+            .Then(request =>
+            {
+                ids.Add(request.RequestId);
+                return Task.FromResult(new UpdateLaneResponse { Lane = request.Lane });
+            });
+        UpdateLaneRequest update = new() { Lane = new Lane { Name = "lanes/CN-US/a", Status = new LaneStatus { State = LaneStatusState.Suspended } } };
+
+        (await bench.Client.Lanes.UpdateAsync(update).Awaiting("the update")).Status.State.Should().Be(LaneStatusState.Suspended);
+        ids.Should().HaveCount(2);
+        ids[0].Should().Be(ids[1]).And.NotBeEmpty();
+        update.RequestId.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Estimates_and_ranks_are_given_as_they_come()
+    {
+        await using Bench bench = await Bench.StartAsync();
+        bench.Server.Lanes.Estimate.Then(
+            request => Task.FromResult(new EstimateDeliveryResponse { Estimate = new LaneArrival { Lane = "lanes/CN-US/" + request.Service } }));
+        bench.Server.Lanes.Rank.Then(
+            request => Task.FromResult(new RankLanesResponse { Lanes = { new RankedLane { Score = 0.5 }, new RankedLane { Score = request.WeightGrams } } }));
+
+        (await bench.Client.Lanes.EstimateDeliveryAsync(new EstimateDeliveryRequest { Service = "a" }).Awaiting("the estimate")).Lane.Should().Be("lanes/CN-US/a");
+        (await bench.Client.Lanes.RankAsync(new RankLanesRequest { WeightGrams = 3 }).Awaiting("the ranks")).Select(lane => lane.Score).Should().Equal(0.5, 3);
+    }
+
+    [Fact]
     public async Task A_watch_that_breaks_is_opened_again_for_the_same_lanes()
     {
         await using Bench bench = await Bench.StartAsync();

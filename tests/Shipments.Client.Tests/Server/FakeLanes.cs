@@ -11,6 +11,18 @@ internal sealed class FakeLanes : LaneService.LaneServiceBase
 
     public Script<Func<WatchLanesRequest, IServerStreamWriter<WatchLanesResponse>, ServerCallContext, Task>> Watch { get; } = new();
 
+    public Script<Func<UpdateLaneRequest, Task<UpdateLaneResponse>>> Update { get; } = new();
+
+    public Script<Func<EstimateDeliveryRequest, Task<EstimateDeliveryResponse>>> Estimate { get; } = new();
+
+    public Script<Func<RankLanesRequest, Task<RankLanesResponse>>> Rank { get; } = new();
+
+    public override Task<UpdateLaneResponse> UpdateLane(UpdateLaneRequest request, ServerCallContext context) => Update.Next()(request);
+
+    public override Task<EstimateDeliveryResponse> EstimateDelivery(EstimateDeliveryRequest request, ServerCallContext context) => Estimate.Next()(request);
+
+    public override Task<RankLanesResponse> RankLanes(RankLanesRequest request, ServerCallContext context) => Rank.Next()(request);
+
     public override Task<GetLaneResponse> GetLane(GetLaneRequest request, ServerCallContext context) => Get.Next()(request);
 
     public override Task<ListLanesResponse> ListLanes(ListLanesRequest request, ServerCallContext context) => List.Next()(request);

@@ -1,0 +1,78 @@
+using Shipments.Domain.Choice.Data;
+using Shipments.Domain.Lanes;
+
+namespace Shipments.Domain.Choice;
+
+/// <summary>Estimates when parcels arrive. Pure.</summary>
+/// <param name="corridor">The times of all lanes between the two countries together.</param>
+/// <param name="isOriginWorkday">Whether the origin works on a day, from 1970-01-01 as 0.</param>
+/// <param name="isDestinationWorkday">Whether the destination does.</param>
+public sealed class DeliveryEstimates(LaneTimes corridor, Func<int, bool> isOriginWorkday, Func<int, bool> isDestinationWorkday)
+{
+    /// <summary>Estimates between two countries.</summary>
+    /// <param name="data">Calendars.</param>
+    /// <param name="origin">Two letters.</param>
+    /// <param name="destination">Two letters.</param>
+    /// <param name="lanes">The lanes between them.</param>
+    public static DeliveryEstimates Between(LaneData data, string origin, string destination, IEnumerable<LaneCandidate> lanes)
+    {
+        LaneTimes corridor = new();
+        foreach (LaneCandidate lane in lanes)
+            corridor.Add(lane.Times);
+        return new DeliveryEstimates(corridor, day => data.IsWorkday(origin, day), day => data.IsWorkday(destination, day));
+    }
+
+    /// <summary>When the lane takes a parcel; null when no cut-off comes.</summary>
+    /// <param name="lane">The lane.</param>
+    /// <param name="postingMs">When the parcel is handed over, in milliseconds since 1970-01-01 UTC.</param>
+    public long? StartOf(LaneCandidate lane, long postingMs) =>
+        lane.Terms.CutOffs is { } cutOffs ? cutOffs.Next(postingMs, isOriginWorkday) : postingMs;
+
+    /// <summary>When a parcel arrives; null when the lane takes none.</summary>
+    /// <param name="lane">The lane.</param>
+    /// <param name="postingMs">When the parcel is handed over, in milliseconds since 1970-01-01 UTC.</param>
+    public LaneEstimate? Of(LaneCandidate lane, long postingMs)
+    {
+        if (StartOf(lane, postingMs) is not { } start)
+            return null;
+        LaneTimes? parent = ParentOf(lane, out EstimateLevel above);
+        int day = LaneWeeks.DayOf(start);
+        int? Day(double share) => lane.Times.Quantile(share, parent) is { } days ? LaneTimes.After(day, days, isDestinationWorkday) : null;
+        bool isOwn = lane.Times.Observations >= LaneTimes.ParentWeight || (parent is null && lane.Times.Observations > 0);
+        return new LaneEstimate(
+            start, Day(0.05), Day(0.5), Day(0.8), Day(0.95), lane.Times.Quantile(0.8, parent), isOwn ? EstimateLevel.Lane : above,
+            lane.Times.Observations, corridor.Observations);
+    }
+
+    /// <summary>The chance to arrive by a day, and its lower bound: nine in ten that it is not less.</summary>
+    /// <param name="lane">The lane.</param>
+    /// <param name="startMs">When the lane takes it, see <see cref="StartOf"/>.</param>
+    /// <param name="day">The day, with it.</param>
+    public (double Likely, double AtLeast) ByDay(LaneCandidate lane, long startMs, int day)
+    {
+        int start = LaneWeeks.DayOf(startMs);
+        return day < start ? (0, 0) : Within(lane, LaneTimes.Workdays(start, day, isDestinationWorkday));
+    }
+
+    /// <summary>The same within so many working days after the start.</summary>
+    /// <param name="lane">The lane.</param>
+    /// <param name="days">Working days.</param>
+    public (double Likely, double AtLeast) Within(LaneCandidate lane, int days)
+    {
+        (double share, double observations) = lane.Times.Within(days, ParentOf(lane, out _));
+        return (share, CountChances.ShareAtLeast(share * observations, observations));
+    }
+
+    // A published time is of this service; other services between the two countries are only the next best guess.
+    private LaneTimes? ParentOf(LaneCandidate lane, out EstimateLevel level)
+    {
+        if (lane.Terms.Promise is { } promise)
+        {
+            level = EstimateLevel.Published;
+            return LaneTimes.OfPromise(promise.From, promise.To);
+        }
+
+        level = corridor.Observations > 0 ? EstimateLevel.Corridor : EstimateLevel.None;
+        return corridor.Observations > 0 ? corridor : null;
+    }
+}

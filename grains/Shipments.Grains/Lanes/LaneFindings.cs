@@ -1,0 +1,48 @@
+using Shipments.Contracts.Messages;
+using Shipments.Domain.Choice;
+using Shipments.Domain.Lanes;
+
+namespace Shipments.Grains.Lanes;
+
+/// <summary>Reports and findings as lanes and their pool send them to each other.</summary>
+internal static class LaneFindings
+{
+    public static ReportLaneCommand Write(LaneKey lane, IReadOnlyList<FlowWindow> windows)
+    {
+        ReportLaneCommand command = new() { Lane = lane.Lane };
+        foreach (FlowWindow window in windows)
+        {
+            command.Windows.Add(new FlowWindowRow
+            {
+                Stage = (int)window.Stage,
+                FromBin = window.FromBin,
+                ToBin = window.ToBin,
+                Observed = window.Observed,
+                Expected = window.Expected,
+                Variance = window.Variance,
+            });
+        }
+
+        return command;
+    }
+
+    public static IReadOnlyList<FlowWindow> Read(ReportLaneCommand command) =>
+        [.. command.Windows.Select(row => new FlowWindow((FlowStage)row.Stage, row.FromBin, row.ToBin, row.Observed, row.Expected, row.Variance))];
+
+    public static ReportLaneReply Write(LaneFinding finding) => new()
+    {
+        Detector = (int)finding.Detector,
+        Stage = (int)finding.Stage,
+        Scope = finding.Scope,
+        SinceMs = finding.SinceMs,
+        FoundMs = finding.FoundMs,
+        Observed = finding.Observed,
+        Expected = finding.Expected,
+        Hours = finding.Hours,
+        Chance = finding.Chance,
+    };
+
+    public static LaneFinding? Read(ReportLaneReply reply) => reply.Detector == 0 ? null : new LaneFinding(
+        (LaneDetector)reply.Detector, (FlowStage)reply.Stage, reply.Scope, reply.SinceMs, reply.FoundMs, reply.Observed, reply.Expected,
+        reply.Hours, reply.Chance);
+}

@@ -1,0 +1,83 @@
+using Shipments.Domain.Choice;
+using Shipments.Domain.Lanes;
+
+namespace Shipments.Domain.Tests.Choice;
+
+public sealed class FlowPoolTests
+{
+    private const int WarmDays = 35;
+
+    /// <summary>Goal: a strike at a country's post is told in thin lanes too. Method: twelve lanes of 8 scans an hour, none of which could tell.</summary>
+    [Fact]
+    public void A_strike_at_a_country_s_post_shows_in_all_its_lanes()
+    {
+        long begins = SimulatedFlow.At(WarmDays, 14);
+        SimulatedFlow[] flows = [.. Enumerable.Range(0, 12).Select(i => Flow(i, 8, i < 8 ? begins : long.MaxValue))];
+        FlowPool pool = Report(flows, begins + (2 * SimulatedFlow.HourMs));
+
+        for (int i = 0; i < flows.Length; i++)
+        {
+            LaneFinding? own = LaneDetectors.Look(flows[i].Flow, null, FlowContext.None, LaneVigil.Calm, null, flows[i].NowMs + 1).Standing;
+            LaneFinding? pooled = pool.Find(Key(i), flows[i].NowMs + 1);
+            own.Should().BeNull("one lane alone cannot tell");
+            if (i >= 8)
+            {
+                pooled.Should().BeNull("lanes to another country run");
+                continue;
+            }
+
+            (pooled!.Detector, pooled.Scope, FlowStages.IsAtOrigin(pooled.Stage)).Should().Be((LaneDetector.ScansStopped, "delivery/US", false));
+            LaneVigil vigil = LaneDetectors.Look(flows[i].Flow, null, FlowContext.None, LaneVigil.Calm, pooled, flows[i].NowMs + 1);
+            vigil.Standing.Should().Be(pooled);
+            LaneDetectors.Look(flows[i].Flow, null, FlowContext.None, vigil, pooled, flows[i].NowMs + 1).Should().Be(vigil);
+            LaneDetectors.Look(flows[i].Flow, null, FlowContext.None, vigil, null, flows[i].NowMs + 1).Should().Be(LaneVigil.Calm);
+        }
+    }
+
+    [Fact]
+    public void One_large_lane_that_stops_says_nothing_of_the_others_that_run()
+    {
+        long begins = SimulatedFlow.At(WarmDays, 14);
+        SimulatedFlow[] flows = [Flow(0, 300, begins), .. Enumerable.Range(1, 5).Select(i => Flow(i, 60, long.MaxValue))];
+        FlowPool pool = Report(flows, begins + (2 * SimulatedFlow.HourMs));
+        Enumerable.Range(1, 5).Select(i => pool.Find(Key(i), flows[i].NowMs + 1)).Should().OnlyContain(found => found == null);
+    }
+
+    [Fact]
+    public void When_all_pools_are_silent_at_once_it_is_no_strike()
+    {
+        long begins = SimulatedFlow.At(WarmDays, 14);
+        SimulatedFlow[] flows =
+            [.. Enumerable.Range(0, 12).Select(i => new SimulatedFlow(i + 50, 30) { Share = (_, ms) => ms < begins ? 1 : 0 })];
+        FlowPool pool = Report(flows, begins + (2 * SimulatedFlow.HourMs));
+        pool.IsAllSilent(4).Should().BeTrue();
+        pool.Find(Key(0), flows[0].NowMs + 1).Should().BeNull();
+    }
+
+    [Fact]
+    public void As_many_lanes_as_may_be_are_judged_and_no_more()
+    {
+        FlowPool pool = new();
+        for (int i = 0; i < FlowPool.LanesMax; i++)
+            pool.Report(new LaneKey("acme", "CN", "US", $"s{i}"), []).Should().BeTrue();
+        pool.Report(new LaneKey("acme", "CN", "US", "one-more"), []).Should().BeFalse();
+        pool.Report(new LaneKey("acme", "CN", "US", "s0"), []).Should().BeTrue();
+    }
+
+    private static LaneKey Key(int i) => new("acme", "CN", i < 8 ? "US" : "DE", $"s{i}");
+
+    private static SimulatedFlow Flow(int seed, double perHour, long begins) =>
+        new(seed + 50, perHour) { Share = (stage, ms) => ms >= begins && !FlowStages.IsAtOrigin(stage) ? 0 : 1 };
+
+    private static FlowPool Report(SimulatedFlow[] flows, long now)
+    {
+        FlowPool pool = new();
+        for (int i = 0; i < flows.Length; i++)
+        {
+            flows[i].Until(now);
+            pool.Report(Key(i), FlowPool.WindowsOf(new FlowBaseline(flows[i].Flow, FlowContext.None, now + 1))).Should().BeTrue();
+        }
+
+        return pool;
+    }
+}
