@@ -15,11 +15,11 @@ internal sealed class Network
     {
     }
 
-    public IReadOnlyList<Office> Offices => [.. _offices.Values];
+    public IReadOnlyList<Office> Offices { get; private set; } = [];
 
-    public IReadOnlyList<Route> Routes => [.. _routes.Values];
+    public IReadOnlyList<Route> Routes { get; private set; } = [];
 
-    public IReadOnlyList<CarrierTraits> Carriers => [.. _carriers.Values];
+    public IReadOnlyList<CarrierTraits> Carriers { get; private set; } = [];
 
     public IReadOnlyDictionary<string, CountryTraits> Countries => _countries;
 
@@ -50,6 +50,9 @@ internal sealed class Network
             network._lanes.Add(TradeLane.Read(row, network._lanes.Count, network));
         network._seasons.AddRange(Rows(folder, "seasons", Season.Columns).Select(Season.Read));
         network.ReadCodes(folder);
+        network.Offices = [.. network._offices.Values];
+        network.Routes = [.. network._routes.Values];
+        network.Carriers = [.. network._carriers.Values];
         return network;
     }
 

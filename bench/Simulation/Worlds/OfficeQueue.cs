@@ -38,11 +38,12 @@ internal sealed class OfficeQueue
     /// <param name="isGhost">It only looks, and takes nobody's place.</param>
     public int? Take(int at, bool isGhost)
     {
-        double begin = Math.Max(_cursor, at - BurstSeconds);
-        double after = Work(begin);
+        double begin = Math.Max(0, Math.Max(_cursor, at - BurstSeconds));
+        if (begin >= _rates.Length * (double)HourSeconds)
+            return null;
         if (!isGhost)
-            _cursor = after;
-        return Open(Math.Max(at, (int)Math.Min(Open((int)begin) ?? int.MaxValue, int.MaxValue)));
+            _cursor = Work(begin);
+        return Open(Math.Max(at, (int)begin));
     }
 
     // The first moment not before one at which it works.
@@ -61,7 +62,7 @@ internal sealed class OfficeQueue
     private double Work(double from)
     {
         double left = 1;
-        double at = Math.Max(0, from);
+        double at = from;
         for (int hour = (int)(at / HourSeconds); hour < _rates.Length; hour++)
         {
             double end = (hour + 1.0) * HourSeconds;
