@@ -8,10 +8,11 @@ using Shipments.Bench.Lanes;
 using Shipments.Bench.Load;
 using Shipments.Bench.Memory;
 using Shipments.Bench.Micro;
+using Shipments.Bench.Simulation.Output;
 
 RootCommand root = new("Measures a running Shipments deployment.")
 {
     LoadCommand.Create(), CompareCommand.Create(), ServeCommand.Create(), MemoryCommand.Create(), MicroCommand.Create(), BareCommand.Create(),
-    ChangesCommand.Create(), LaneCommand.Create(), AdaptersCommand.Create(),
+    ChangesCommand.Create(), LaneCommand.Create(), AdaptersCommand.Create(), SimulateCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
