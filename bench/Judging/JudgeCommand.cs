@@ -31,7 +31,7 @@ internal static class JudgeCommand
             asked = asked with { Options = asked.Options with { GhostShare = parsed.GetValue(ghosts) } };
             if (asked.Options.Problem() is { Length: > 0 } problem)
                 throw new ArgumentException(problem);
-            return Run(asked, SeedsOf(parsed.GetValue(seeds)!), parsed.GetValue(page)!, string.Join(' ', parsed.Tokens), cancellationToken);
+            return Run(asked, SeedsOf(parsed.GetValue(seeds)!), parsed.GetValue(page)!, string.Join(' ', parsed.Tokens.Select(token => token.Value)), cancellationToken);
         })));
         return command;
     }

@@ -35,7 +35,7 @@ internal sealed class JudgeRun : IWorldWatcher, IDecisionWatcher
     public JudgeRun(WorldArguments.World asked, JudgeParts parts, Action<int>? ticked = null)
     {
         (_asked, _parts, _ticked) = (asked, parts, ticked);
-        _desk = new DomainDesk(asked.Options.From, _lanes, this, parts.Forecasts);
+        _desk = new DomainDesk(asked.Options.From, _lanes, this);
         _eta = new EtaJudge(parts.Predictors, asked.Options.From);
     }
 

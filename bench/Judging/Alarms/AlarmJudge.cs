@@ -1,7 +1,6 @@
 using Shipments.Bench.Judging.Deciding;
 using Shipments.Bench.Simulation.Networks;
 using Shipments.Bench.Simulation.Regimes;
-using Shipments.Bench.Simulation.Worlds;
 using Shipments.Domain.Lanes;
 
 namespace Shipments.Bench.Judging.Alarms;

@@ -11,7 +11,7 @@ namespace Shipments.Bench.Judging.Deciding;
 /// The product without its silos: adapters read the payloads, the rules of parcels decide, and entries go to lanes, all at the time of the world and
 /// on one thread.
 /// </summary>
-internal sealed class DomainDesk(DateTimeOffset start, LaneDesk lanes, IDecisionWatcher watcher, IForecastSource? forecasts)
+internal sealed class DomainDesk(DateTimeOffset start, LaneDesk lanes, IDecisionWatcher watcher)
 {
     /// <summary>The tenant of all parcels.</summary>
     public const string Tenant = "sim";

@@ -3,8 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Shipments.Bench.Report;
 using Shipments.Bench.Simulation.Networks;
-using Shipments.Bench.Simulation.Payloads;
-using Shipments.Bench.Simulation.Regimes;
 using Shipments.Bench.Simulation.Worlds;
 using Spectre.Console;
 

@@ -23,6 +23,8 @@ internal sealed record Regime(
         "closed_corridor", "customs_rule", "late_scans", "missed_scans", "strike", "demand", "capacity", "timetable", "flight_delay", "losses", "attempts",
     ];
 
+    private static readonly string[] TimeFormats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm"];
+
     /// <summary>Whether it is in force.</summary>
     public bool IsAt(int at) => at >= From && at < To;
 
@@ -52,7 +54,7 @@ internal sealed record Regime(
         double seconds;
         if (text.StartsWith('+') && double.TryParse(text.AsSpan(1), NumberStyles.Float, CultureInfo.InvariantCulture, out double days))
             seconds = days * 86_400;
-        else if (DateTime.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day))
+        else if (DateTime.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day))
             seconds = (day - start.UtcDateTime).TotalSeconds;
         else
             throw row.Fault(text, $"the column {column} is a date in UTC such as 2026-11-20 or 2026-11-20T06:00, or days after the begin such as +20.");

@@ -63,7 +63,7 @@ internal sealed class Polling(Agenda agenda, PayloadScene scene, IWorldWatcher w
         if (answer.Length == 0)
             return;
         view.Answers++;
-        int draws = (int)Draw.Poll + (((view.Answers * 32) + carrier.Index) << 8);
+        int draws = (int)Draw.Poll + (((view.Answers * 32) + carrier.Index) << 16);
         bool isTorn = Dice.Unit(seed, parcel.Id, draws) < carrier.TornShare;
         if (isTorn)
             answer = answer[..(answer.Length * 3 / 5)];
