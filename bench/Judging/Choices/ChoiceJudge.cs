@@ -7,7 +7,7 @@ namespace Shipments.Bench.Judging.Choices;
 /// <summary>
 /// Lets a chooser choose for parcels of which the world also knows how they would have fared on every other lane, and holds that against a lane picked
 /// once: of each corridor the one with the shortest days as sold, the cheapest, or the one most used. The chooser may not spend more than that lane
-/// costs, and has the same deadline: that lane's days as sold.
+/// costs, and has the same deadline: that lane's days as sold, and one day until a van comes.
 /// </summary>
 internal sealed class ChoiceJudge(ILaneChooser chooser, Network network, DateTimeOffset start)
 {
@@ -55,7 +55,7 @@ internal sealed class ChoiceJudge(ILaneChooser chooser, Network network, DateTim
 
     private Decision Decide(string policy, TradeLane picked, TradeLane[] candidates, IReadOnlyDictionary<string, LaneState> lanes, int at)
     {
-        int deadline = at + (int)(picked.PromiseDays * OfficeHours.DaySeconds);
+        int deadline = at + (int)((picked.PromiseDays + 1) * OfficeHours.DaySeconds);
         long startMs = start.ToUnixTimeMilliseconds();
         TradeLane? chosen = chooser.Choose(candidates, lanes, startMs + (deadline * 1_000L), picked.Cost, startMs + (at * 1_000L));
         return new Decision(policy, picked, chosen ?? picked, deadline, candidates);

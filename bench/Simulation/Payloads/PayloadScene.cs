@@ -35,7 +35,7 @@ internal sealed class PayloadScene(Network network, Grounds grounds, IReadOnlyDi
     /// <summary>The day a carrier promises at a time: as sold from the pick-up, and from the arrival in the country so many days.</summary>
     public static int PromiseAt(SimParcel parcel, int at)
     {
-        const int DaysFromArrival = 6;
+        const int DaysFromArrival = 5;
         int promised = -1;
         foreach (TrueEvent happened in parcel.Events)
         {
