@@ -3,7 +3,6 @@ using Shipments.Bench.Judging.Choices;
 using Shipments.Bench.Judging.Deciding;
 using Shipments.Bench.Judging.Forecasts;
 using Shipments.Bench.Judging.Totals;
-using Shipments.Bench.Simulation.Networks;
 using Shipments.Bench.Simulation.Output;
 using Shipments.Bench.Simulation.Worlds;
 using Shipments.Journal.V1;

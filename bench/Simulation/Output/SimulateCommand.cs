@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Shipments.Bench.Report;
-using Shipments.Bench.Simulation.Networks;
 using Shipments.Bench.Simulation.Worlds;
 using Spectre.Console;
 

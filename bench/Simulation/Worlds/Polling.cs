@@ -16,7 +16,10 @@ internal sealed class Polling(Agenda agenda, PayloadScene scene, IWorldWatcher w
 
     /// <summary>Whether something is still to be said of a parcel.</summary>
     public static bool HasMore(SimParcel parcel) =>
-        parcel.First.NextPollAt != SimScan.Never || parcel.Last.NextPollAt != SimScan.Never;
+        parcel.IsInFile || parcel.First.NextPollAt != SimScan.Never || parcel.Last.NextPollAt != SimScan.Never;
+
+    /// <summary>Whether the file that waits must go before the next line.</summary>
+    public bool IsFull => _batch.IsFull;
 
     /// <summary>Plans the next questions about a parcel.</summary>
     public void Plan(SimParcel parcel, int at)
@@ -42,19 +45,22 @@ internal sealed class Polling(Agenda agenda, PayloadScene scene, IWorldWatcher w
         Plan(parcel, carrier, view, stage, at);
     }
 
-    /// <summary>Hands over what waits.</summary>
-    public void Flush(int at)
+    /// <summary>Hands over the file that waits; answers the parcels it tells of.</summary>
+    public IReadOnlyList<SimParcel> Flush(int at)
     {
-        if (_batch.Take(at) is { } received)
-            watcher.Received(received);
+        if (_batch.Take(at) is not { } received)
+            return [];
+        foreach (SimParcel parcel in received.Parcels)
+            parcel.IsInFile = false;
+        watcher.Received(received);
+        return received.Parcels;
     }
 
     private void Send(SimParcel parcel, CarrierTraits carrier, CarrierView view, int at)
     {
         _batch.Add(parcel, carrier, view, at);
         view.SeenUpTo = at;
-        if (_batch.IsFull)
-            Flush(at);
+        parcel.IsInFile = true;
     }
 
     private void Ask(SimParcel parcel, CarrierTraits carrier, CarrierView view, Stage stage, int at)

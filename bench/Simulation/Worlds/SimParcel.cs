@@ -48,6 +48,9 @@ internal sealed class SimParcel(int id, TradeLane lane, bool isGhost)
     /// <summary>Something of it was not told, told wrong, or told late: what is known of it may differ from the truth.</summary>
     public bool IsUnfaithful { get; set; }
 
+    /// <summary>A file that is not sent yet tells of it.</summary>
+    public bool IsInFile { get; set; }
+
     /// <summary>Its end was told.</summary>
     public bool IsToldEnded { get; set; }
 

@@ -59,7 +59,7 @@ internal sealed class World
             int next = at + TickSeconds;
             while (_agenda.TryTake(next, out int when, out SimParcel parcel, out Stage stage))
                 Go(parcel, stage, when);
-            _polling.Flush(next);
+            Flush(next);
             _watcher.Tick(next);
         }
 
@@ -113,6 +113,8 @@ internal sealed class World
         if (stage is Stage.PollFirst or Stage.PollLast)
         {
             _polling.Poll(parcel, stage, at);
+            if (_polling.IsFull)
+                Flush(at);
             TellEnd(parcel, at);
             return;
         }
@@ -132,6 +134,12 @@ internal sealed class World
         }
 
         TellEnd(parcel, at);
+    }
+
+    private void Flush(int at)
+    {
+        foreach (SimParcel parcel in _polling.Flush(at))
+            TellEnd(parcel, at);
     }
 
     private void Advance(SimParcel parcel, Stage stage, int at)
