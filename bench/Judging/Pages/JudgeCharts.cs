@@ -10,6 +10,7 @@ namespace Shipments.Bench.Judging.Pages;
 internal static class JudgeCharts
 {
     private const int LanesShown = 6;
+    private const int PointsOfDay = 4;
     private const double DaySeconds = 86_400;
 
     /// <summary>Errors as bars.</summary>
@@ -61,7 +62,7 @@ internal static class JudgeCharts
         for (int i = 0; i < lanes.Length; i++)
         {
             int lane = lanes[i].Index;
-            line.Add(new ChartLine(lanes[i].Name, i + 1, [.. world.Backlog.Select(point => (point.At / DaySeconds, (double?)point.Days[lane]))]));
+            line.Add(new ChartLine(lanes[i].Name, i + 1, [.. world.Backlog.Chunk(PointsOfDay).Select(day => (day[^1].At / DaySeconds, (double?)day.Average(point => point.Days[lane])))]));
         }
 
         foreach (Regime regime in world.Regimes)

@@ -38,7 +38,7 @@ internal static class JudgeTables
     public static string Seeds(Judgement judgement)
     {
         EtaScores scores = judgement.Scores;
-        StringBuilder html = Begin(["Seed", .. scores.Names.Select(name => $"{name}, days"), "Below the best baseline", "P80 holds", "False alarms a month"]);
+        StringBuilder html = Begin(["Seed", .. scores.Names.Select(name => $"{name}, days"), "Below the best", "P80 holds", "False alarms"]);
         foreach (JudgedWorld world in judgement.Worlds)
         {
             EtaScore first = world.Scores.All[0];
@@ -46,7 +46,7 @@ internal static class JudgeTables
                 judgement.Product < 0 ? "–" : Share(judgement.GainOf(world.Scores)), first.Windows == 0 ? "–" : Share(first.P80Share), world.FalseAlarmsAMonth.ToString("F2", CultureInfo.InvariantCulture)]);
         }
 
-        return End(html, "");
+        return End(html, "False alarms are those of thirty days.");
     }
 
     /// <summary>How strikes were found.</summary>

@@ -8,7 +8,9 @@ namespace Shipments.Bench.Tests.Simulation;
 
 public sealed class PayloadTests
 {
-    private readonly Worlds.Seen _seen = Worlds.Run(2_000, seed: 11, days: 12);
+    private static readonly Worlds.Seen Usual = Worlds.Run(2_000, seed: 11, days: 12);
+
+    private readonly Worlds.Seen _seen = Usual;
 
     [Fact]
     public void Every_whole_payload_is_read_without_a_fault_and_told_by_its_content()
