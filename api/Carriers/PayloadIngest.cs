@@ -21,35 +21,30 @@ internal sealed class PayloadIngest(ScanRecorder recorder, ScanBatchPool batches
             throw ErrorStatuses.Exception(ApiReason.PayloadMalformed, faults: [PayloadFaults.Of("payload", fault)]);
         var response = new IngestPayloadResponse();
         ScanBatch batch = batches.Rent();
-        try
+        ulong hash = XxHash64.HashToUInt64(request.Payload.Span);
+        Begin(batch, request, hash);
+        List<int> items = [];
+        for (int i = 0; i < reading.Items.Count; i++)
         {
-            ulong hash = XxHash64.HashToUInt64(request.Payload.Span);
-            Begin(batch, request, hash);
-            List<int> items = [];
-            for (int i = 0; i < reading.Items.Count; i++)
+            response.Items.Add(ItemOf(reading.Items[i], i));
+            for (int j = 0; j < reading.Items[i].Scans.Count; j++)
             {
-                response.Items.Add(ItemOf(reading.Items[i], i));
-                for (int j = 0; j < reading.Items[i].Scans.Count; j++)
+                if (batch.Count == ApiLimits.BatchScansMax)
                 {
-                    if (batch.Count == ApiLimits.BatchScansMax)
-                    {
-                        await RecordAsync(batch, items, response, cancellationToken);
-                        Begin(batch, request, hash);
-                    }
-
-                    batch.Add(SlotOf(request, reading.Items[i], i, j));
-                    items.Add(i);
+                    await RecordAsync(batch, items, response, cancellationToken);
+                    Begin(batch, request, hash);
                 }
 
-                AddPolls(batch, request, reading.Items[i]);
+                batch.Add(SlotOf(request, reading.Items[i], i, j));
+                items.Add(i);
             }
 
-            await RecordAsync(batch, items, response, cancellationToken);
+            AddPolls(batch, request, reading.Items[i]);
         }
-        finally
-        {
-            batches.Return(batch);
-        }
+
+        await RecordAsync(batch, items, response, cancellationToken);
+        // Not when it threw: calls that nobody waits for any more may still use it.
+        batches.Return(batch);
 
         for (int i = 0; i < reading.Items.Count; i++)
             await linking.LinkAsync(request, reading.Items[i], response.Items[i], i, cancellationToken);

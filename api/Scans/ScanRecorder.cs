@@ -32,19 +32,14 @@ internal sealed class ScanRecorder(
         string tenant, string requestId, RepeatedField<Scan> scans, RepeatedField<ScanOutcome> outcomes, CancellationToken cancellationToken)
     {
         ScanBatch batch = batches.Rent();
-        try
-        {
-            batch.Begin(tenant, requestId, requestId.Length > 0 ? ScanContent.Hash(scans) : 0);
-            Read(scans, batch);
-            await RouteAsync(batch, cancellationToken);
-            outcomes.Capacity = batch.Count;
-            for (int i = 0; i < batch.Count; i++)
-                outcomes.Add(ScanOutcomes.Of(batch[i], "scans", i));
-        }
-        finally
-        {
-            batches.Return(batch);
-        }
+        batch.Begin(tenant, requestId, requestId.Length > 0 ? ScanContent.Hash(scans) : 0);
+        Read(scans, batch);
+        await RouteAsync(batch, cancellationToken);
+        outcomes.Capacity = batch.Count;
+        for (int i = 0; i < batch.Count; i++)
+            outcomes.Add(ScanOutcomes.Of(batch[i], "scans", i));
+        // Not when it threw: calls that nobody waits for any more may still use it.
+        batches.Return(batch);
     }
 
     /// <summary>Routes a batch that is read, and counts what became of its scans.</summary>

@@ -12,9 +12,13 @@ namespace Shipments.Api.Scans;
 /// refuses a scan as not its own has its number asked again, a bounded number of times. Any call that ends unknown ends the batch so:
 /// scans are known by their ids, and the caller repeats all of it.
 /// </summary>
+/// <remarks>
+/// A caller that goes ends the wait for a round, and not each call of it: a thousand calls would put themselves into one token's list and out of it
+/// again, one after another under its lock.
+/// </remarks>
 internal sealed class ScanRouter(IParcelCalls parcels, INumberCalls numbers, NumberCache cache, ApiInstruments instruments)
 {
-    /// <summary>Routes a batch; every slot has its answer afterwards.</summary>
+    /// <summary>Routes a batch; every slot has its answer afterwards. When it throws, calls may be under way that still use the batch.</summary>
     internal async Task RouteAsync(ScanBatch batch, CancellationToken cancellationToken)
     {
         Split(batch);
@@ -62,9 +66,9 @@ internal sealed class ScanRouter(IParcelCalls parcels, INumberCalls numbers, Num
             return;
         RouteReply[] replies = await FanOut.RunAsync(
             batch.Numbers.Count,
-            (numbers, batch, cancellationToken),
+            (numbers, batch),
             static (call, i) => call.numbers.RecordOrRoute(
-                call.batch.Tenant, call.batch.Numbers[i].Key, call.batch.Numbers[i].Content, call.cancellationToken));
+                call.batch.Tenant, call.batch.Numbers[i].Key, call.batch.Numbers[i].Content, CancellationToken.None)).WaitAsync(cancellationToken);
         for (int i = 0; i < replies.Length; i++)
         {
             if (NumberAnswers.Heed(batch, i, replies[i]) is { } holder)
@@ -79,9 +83,9 @@ internal sealed class ScanRouter(IParcelCalls parcels, INumberCalls numbers, Num
         ScanSending.AddPolls(batch);
         RecordReply[] replies = await FanOut.RunAsync(
             batch.Parcels.Count,
-            (parcels, batch, cancellationToken),
+            (parcels, batch),
             static (call, i) => call.parcels.Record(
-                call.batch.Tenant, call.batch.Parcels[i].Key, call.batch.Parcels[i].Content, call.cancellationToken));
+                call.batch.Tenant, call.batch.Parcels[i].Key, call.batch.Parcels[i].Content, CancellationToken.None)).WaitAsync(cancellationToken);
         int reasked = 0;
         for (int i = 0; i < replies.Length; i++)
             reasked += ParcelAnswers.Heed(batch, i, replies[i], cache);

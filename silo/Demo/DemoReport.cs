@@ -8,6 +8,9 @@ internal sealed class DemoReport
     /// <summary>The parcels, in the order of their registration.</summary>
     public List<DemoParcel> Parcels { get; } = [];
 
+    /// <summary>The lanes these parcels are on, by name.</summary>
+    public List<Lane> Lanes { get; } = [];
+
     /// <summary>The files fed.</summary>
     public List<DemoFile> Files { get; } = [];
 

@@ -30,6 +30,8 @@ internal sealed class DemoRun(CallInvoker door, TimeProvider time)
         await SettleAsync(expected, cancellationToken);
         foreach ((string name, string shows) in registration.Shown)
             report.Parcels.Add(new DemoParcel(shows, await GetAsync(name, cancellationToken)));
+        DemoLanes lanes = new(door, time, () => Options(cancellationToken));
+        report.Lanes.AddRange(await lanes.ReadAsync([.. report.Parcels.Select(shown => shown.Parcel)], cancellationToken));
         ListUnmappedCodesResponse unmapped = await _carriers.ListUnmappedCodesAsync(new ListUnmappedCodesRequest(), Options(cancellationToken));
         report.Unmapped.AddRange(unmapped.Codes);
         return report;

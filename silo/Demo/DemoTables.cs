@@ -12,6 +12,8 @@ internal sealed class DemoTables(IAnsiConsole console)
     public void Print(DemoReport report)
     {
         PrintParcels(report.Parcels);
+        if (report.Lanes.Count > 0)
+            console.Write(LaneTable.Of(report.Lanes));
         PrintFiles(report.Files);
         if (report.Unmapped.Count > 0)
             PrintUnmapped(report.Unmapped);

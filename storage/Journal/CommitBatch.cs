@@ -1,7 +1,7 @@
 namespace Shipments.Storage;
 
 /// <summary>What one commit carries: packed operations, and one block for each shard they touch. Reused from commit to commit.</summary>
-internal sealed class CommitBatch(int shardCount, DirtyBudget budget)
+internal sealed class CommitBatch(int shardCount, DirtyBudget budget, FeedBell bell)
 {
     private readonly Pack?[] _packs = new Pack?[shardCount];
     private readonly List<Pack> _used = [];
@@ -50,7 +50,7 @@ internal sealed class CommitBatch(int shardCount, DirtyBudget budget)
                 foreach (AppendOperation operation in pack.Operations)
                     Enter_NeedsLock(pack, operation, ++seq, now);
                 pack.Shard.Head = seq;
-                moved = pack.Shard.TakeMoved_NeedsLock();
+                moved = bell.Ring_NeedsLock(pack.Shard, now);
             }
 
             moved?.TrySetResult();

@@ -20,7 +20,7 @@ internal sealed class CommitLoop
     public CommitLoop(StorageContext context, int shardCount)
     {
         _context = context;
-        _batch = new CommitBatch(shardCount, context.Budget);
+        _batch = new CommitBatch(shardCount, context.Budget, context.Bell);
         Queue = new AppendQueue(context.Options.QueuedEntriesMax, context.Options.QueuedBytesMax);
     }
 

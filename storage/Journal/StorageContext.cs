@@ -9,4 +9,8 @@ internal sealed record StorageContext(
     TimeProvider Time,
     DirtyBudget Budget,
     StorageInstruments Instruments,
-    ILogger Log);
+    ILogger Log)
+{
+    /// <summary>Wakes the readers of the feed.</summary>
+    public FeedBell Bell { get; } = new(Time);
+}

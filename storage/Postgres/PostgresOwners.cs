@@ -60,14 +60,16 @@ internal sealed class PostgresOwners(PostgresDatabase database, PostgresWriters 
     public ValueTask<List<ShardRow>> ReadShardsAsync(CancellationToken cancellationToken) => database.ControlAsync(
         c => c.ListAsync(
             """
-            SELECT o.shard, coalesce(w.id, 0), l.address, s.low_water, greatest(s.trimmed, s.low_water - 1, coalesce(j.last_seq, 0)), s.trimmed
+            SELECT o.shard, coalesce(w.id, 0), l.address, s.low_water, greatest(s.trimmed, s.low_water - 1, coalesce(j.last_seq, 0)), s.trimmed,
+              coalesce(l.id, 0)
             FROM owners o JOIN shards s ON s.shard = o.shard
             LEFT JOIN writers w ON w.id = o.writer AND w.live LEFT JOIN leases l ON l.id = w.silo
             LEFT JOIN LATERAL (SELECT last_seq FROM journal WHERE shard = o.shard ORDER BY first_seq DESC LIMIT 1) j ON true
             ORDER BY o.shard
             """,
             row => new ShardRow(
-                row.GetInt32(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5)),
+                row.GetInt32(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5),
+                row.GetInt64(6)),
             cancellationToken),
         cancellationToken);
 

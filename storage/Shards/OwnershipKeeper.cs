@@ -9,6 +9,8 @@ internal sealed class OwnershipKeeper(
     : IWriterSettlement, IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly FormatGuard _formats = new(context.Store, kinds);
+
     /// <summary>Shards whose hand-over may or may not have happened.</summary>
     private readonly HashSet<int> _undecided = [];
 
@@ -25,7 +27,7 @@ internal sealed class OwnershipKeeper(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await RefuseUnreadableFormatsAsync(cancellationToken);
+        await _formats.RefuseUnreadableAsync(cancellationToken);
         await AcquireAsync(cancellationToken);
         await TakeAsync(await context.Store.ReadShardsAsync(cancellationToken), cancellationToken);
     }
@@ -141,7 +143,7 @@ internal sealed class OwnershipKeeper(
                     Reconcile(await ReadOwnersAsync(stopping));
                     // A writer without shards may be dead; a fresh one can take shards again.
                     if (shards.Opened().TrueForAll(shard => shard.Loop != loop))
-                        loop.Writer = await TryOpenWriterAsync(stopping);
+                        await RenewWriterAsync(loop, stopping);
                     return false;
                 }
                 finally
@@ -242,27 +244,16 @@ internal sealed class OwnershipKeeper(
             await context.Store.MarkLeavingAsync(lease, leaving: true, cancellationToken);
         foreach (CommitLoop loop in loops)
             loop.Writer = await context.Store.OpenWriterAsync(_lease, cancellationToken);
-        foreach ((string name, int format) in kinds.Formats)
-        {
-            if (!await context.Store.RaiseFormatAsync(name, format, cancellationToken))
-                throw new StoreRefusedException($"Kind '{name}' writes format {format}, and a silo that runs now does not read it. Update that one first.");
-        }
-
+        await _formats.RaiseAsync(cancellationToken);
         clock.Confirm(sent);
-    }
-
-    private async Task RefuseUnreadableFormatsAsync(CancellationToken cancellationToken)
-    {
-        foreach ((string name, int raised) in await context.Store.ReadFormatsAsync(cancellationToken))
-        {
-            if (kinds.Formats.TryGetValue(name, out int format) && format < raised)
-                throw new StoreRefusedException($"The database has rows of kind '{name}' in format {raised}; this program reads up to {format}.");
-        }
     }
 
     /// <summary>Takes shards that nobody serves, up to this silo's fair share, and opens them with those that were handed over to it.</summary>
     private async Task TakeAsync(IReadOnlyList<ShardRow> rows, CancellationToken cancellationToken)
     {
+        // A loop that settles may own shards by its next writer already.
+        if (_settling.Count == 0 && await StrayWriters.AdoptAsync(context, rows, _lease, loops, cancellationToken))
+            rows = await context.Store.ReadShardsAsync(cancellationToken);
         int owned = shards.Opened().Count;
         if (owned == shards.ShardCount || _isLeaving)
             return;
@@ -294,7 +285,7 @@ internal sealed class OwnershipKeeper(
                 return 0;
         }
 
-        loop.Writer = await TryOpenWriterAsync(cancellationToken);
+        await RenewWriterAsync(loop, cancellationToken);
         return loop.Writer == 0
             ? 0
             : (await context.Store.TakeShardsAsync(loop.Writer, wanted, context.Options.LeaseGrace, cancellationToken)).Count;
@@ -315,11 +306,8 @@ internal sealed class OwnershipKeeper(
         context.Instruments.TookOver(opened);
     }
 
-    private async Task<OwnersReading> ReadOwnersAsync(CancellationToken cancellationToken)
-    {
-        long asked = context.Time.GetTimestamp();
-        return new OwnersReading(asked, await context.Store.ReadShardsAsync(cancellationToken));
-    }
+    private async Task<OwnersReading> ReadOwnersAsync(CancellationToken cancellationToken) =>
+        new(Asked: context.Time.GetTimestamp(), await context.Store.ReadShardsAsync(cancellationToken));
 
     private void Reconcile(OwnersReading read)
     {
@@ -374,6 +362,15 @@ internal sealed class OwnershipKeeper(
 
         await pause.CancelAsync();
         stopping.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>A fresh writer for a loop that serves nothing. What others gave to the old one meanwhile comes along, and they can give it no more.</summary>
+    private async Task RenewWriterAsync(CommitLoop loop, CancellationToken cancellationToken)
+    {
+        long next = await TryOpenWriterAsync(cancellationToken);
+        if (loop.Writer != 0)
+            await context.Store.ReplaceWriterAsync(loop.Writer, next, cancellationToken);
+        loop.Writer = next;
     }
 
     private async ValueTask<long> TryOpenWriterAsync(CancellationToken cancellationToken)

@@ -32,11 +32,21 @@ internal sealed class ShardState(int shard, CommitLoop loop, long head, FeedTail
     /// <summary>Completes at the next commit or when the shard goes.</summary>
     public Task Moved_NeedsLock() => (_moved ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-    /// <summary>To be completed after the gate is left.</summary>
-    public TaskCompletionSource? TakeMoved_NeedsLock()
+    /// <summary>Whether somebody waits for the next commit.</summary>
+    public bool IsAwaited_NeedsLock => _moved is not null;
+
+    /// <summary>Whether those who wait are about to be woken.</summary>
+    public bool IsToRing_NeedsLock { get; set; }
+
+    /// <summary>When somebody was last woken, as a timestamp; null for never.</summary>
+    public long? RungAt_NeedsLock { get; private set; }
+
+    /// <summary>Who waits; to be completed after the gate is left.</summary>
+    public TaskCompletionSource? TakeMoved_NeedsLock(long now)
     {
         TaskCompletionSource? moved = _moved;
         _moved = null;
+        RungAt_NeedsLock = now;
         return moved;
     }
 

@@ -128,7 +128,7 @@ internal sealed class ShardTable(int shardCount, LeaseClock lease, StorageContex
             lock (state.Gate)
             {
                 state.SetStatus_NeedsLock(ShardStatus.Gone);
-                moved = state.TakeMoved_NeedsLock();
+                moved = state.TakeMoved_NeedsLock(0);
                 Forget_NeedsLock(state, refused, isCutOff ? abandoned : null);
             }
         });

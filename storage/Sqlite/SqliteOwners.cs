@@ -83,7 +83,7 @@ internal static class SqliteOwners
         session.Statement($"""
             SELECT shard, ifnull(writers.id, 0), leases.address, trimmed,
               ifnull((SELECT last_seq FROM journal WHERE place >= shard << {SqliteSchema.SeqBits} AND place <= (shard << {SqliteSchema.SeqBits}) + {SqliteSchema.SeqMax}
-                ORDER BY place DESC LIMIT 1), 0)
+                ORDER BY place DESC LIMIT 1), 0), ifnull(leases.id, 0)
             FROM owners LEFT JOIN writers ON writers.id = owners.writer AND live = 1 LEFT JOIN leases ON leases.id = writers.lease
             ORDER BY shard
             """).List(row => new ShardRow(
@@ -92,7 +92,8 @@ internal static class SqliteOwners
                 row.IsDBNull(2) ? null : row.GetString(2),
                 LowWater: 1,
                 Head: Math.Max(row.GetInt64(3), row.GetInt64(4)),
-                TrimmedTo: row.GetInt64(3)));
+                TrimmedTo: row.GetInt64(3),
+                Lease: row.GetInt64(5)));
 
     /// <summary>The file lock says that no other process lives: what an earlier one left behind is dead.</summary>
     public static int BuryTheDead(SqliteSession session) => session.InTransaction(() =>

@@ -74,6 +74,12 @@ internal static partial class StorageLog
     [LoggerMessage(2024, LogLevel.Warning, "Let go of {Shards} shards: the lease is not confirmed, and silo {Owner} says that it owns them.")]
     public static partial void OwnerHeard(ILogger log, int shards, string owner);
 
+    [LoggerMessage(2025, LogLevel.Warning, "Shards were given to writer {Stray} of this silo, which commits as {Writer}: that one takes them.")]
+    public static partial void StrayWriter(ILogger log, long stray, long writer);
+
+    [LoggerMessage(2026, LogLevel.Warning, "Joining the silos failed; it is tried again in {Delay}.")]
+    public static partial void JoinFailed(ILogger log, TimeSpan delay, Exception failure);
+
     [LoggerMessage(2023, LogLevel.Debug, "Changes of owners cannot be heard of; the next renewal of the lease finds them.")]
     public static partial void NewsFailed(ILogger logger, Exception failure);
 }

@@ -1,13 +1,13 @@
-using Google.Protobuf.Collections;
+using Shipments.Domain.Wire;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Parcels;
 
 /// <summary>The tracking numbers of one parcel within a turn.</summary>
-/// <param name="kept">Of the state; not changed.</param>
-internal sealed class ParcelNumbers(RepeatedField<ParcelNumber> kept)
+/// <param name="kept">Of the state: the encoded fields of its row.</param>
+internal sealed class ParcelNumbers(ReadOnlyMemory<byte> kept)
 {
-    private readonly List<ParcelNumber> _all = [.. kept];
+    private readonly List<ParcelNumber> _all = Read(kept.Span);
     private readonly List<string> _changed = [];
 
     public bool HasChanged => _changed.Count > 0;
@@ -60,6 +60,21 @@ internal sealed class ParcelNumbers(RepeatedField<ParcelNumber> kept)
         NumbersChanged changes = new();
         changes.Numbers.Add(_changed.Select(number => Find(number)!));
         return changes;
+    }
+
+    // Each by itself: a whole state would be a dozen lists that nobody asked for, with every scan that names a number.
+    private static List<ParcelNumber> Read(ReadOnlySpan<byte> fields)
+    {
+        List<ParcelNumber> numbers = [];
+        for (int at = 0; at < fields.Length;)
+        {
+            WireReader.ReadVarint(fields, ref at);
+            int length = (int)WireReader.ReadVarint(fields, ref at);
+            numbers.Add(ParcelNumber.Parser.ParseFrom(fields.Slice(at, length)));
+            at += length;
+        }
+
+        return numbers;
     }
 
     public static void Replay(IList<ParcelNumber> numbers, ParcelNumber changed)

@@ -58,7 +58,7 @@ public sealed class ParcelTurn
     }
 
     // A scan that names the parcel needs none of these, so they are parsed when somebody asks.
-    private ParcelNumbers Numbers => _numbers ??= new ParcelNumbers(Part(ParcelStateRecord.NumbersFieldNumber).Numbers);
+    private ParcelNumbers Numbers => _numbers ??= new ParcelNumbers(_row.Of(ParcelStateRecord.NumbersFieldNumber));
 
     private StepMarks Marks => _marks ??= new StepMarks(Part(ParcelStateRecord.StepsFieldNumber).Steps);
 

@@ -35,6 +35,7 @@ internal sealed class ShardLaneFeed(
 
     private readonly ConcurrentQueue<(LaneStretch Stretch, ApplyLaneReply? Reply, Exception? Failure)> _answers = new();
     private int _underWay;
+    private bool _isPageFull;
 
     /// <summary>Runs until it is cancelled or the shard is lost.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -84,8 +85,13 @@ internal sealed class ShardLaneFeed(
 
         try
         {
-            TimeSpan wait = table.IsOpen ? Tick : table.Position > table.Cursor ? SaveEvery : Wait;
+            // While something is open it is looked at each tick, and what came meanwhile is read then: not entry by entry.
+            bool isOpen = table.IsOpen;
+            if (isOpen && !_isPageFull)
+                await Task.Delay(Tick, time, cancellationToken);
+            TimeSpan wait = isOpen ? TimeSpan.Zero : table.Position > table.Cursor ? SaveEvery : Wait;
             FeedPage page = await feed.ReadAsync(shard, table.Position, PageEntriesMax, wait, cancellationToken);
+            _isPageFull = page.Entries.Count == PageEntriesMax;
             Add(table, page.Entries, page.UpTo);
             table.ReadTo(page.UpTo);
             return true;

@@ -38,6 +38,17 @@ public sealed class SystemsDemoTests
             + "ImportCustomsReleased 09-26 13:20, LastMileAccepted 09-28 11:45, OutForDelivery 09-30 11:30, Delivered 09-30 14:14"),
     ];
 
+    // From the first pick-up to the delivery, each lane having one of the parcels above.
+    private static readonly (string Lane, double Hours)[] s_doorToDoorHours =
+    [
+        ("lanes/CN-CL/cainiao-economy-plus", 388.65),
+        ("lanes/CN-DE/cainiao-standard", 148.12),
+        ("lanes/CN-ES/cainiao-standard", 171.7),
+        ("lanes/CN-FR/aliexpress-combined", 168.33),
+        ("lanes/CN-TH/cainiao-registered", 172.08),
+        ("lanes/CN-US/cainiao-standard", 186.43),
+    ];
+
     [Fact]
     public async Task Each_of_the_six_systems_has_a_parcel_that_goes_its_way_to_the_door()
     {
@@ -55,6 +66,13 @@ public sealed class SystemsDemoTests
         report.Parcels.Should().OnlyContain(shown => shown.Parcel.Phase == Phase.Delivered && shown.Parcel.Customs == CustomsStatus.Released);
         Chain(report.Parcels[5].Parcel).Should().Equal(
             ("AP00731845520095", "", ""), ("CNG00731845520095", "cainiao", "AP00731845520095"), ("LX704188521SG", "cainiao", "CNG00731845520095"));
+        report.Lanes.Select(lane => lane.Name).Should().Equal(s_doorToDoorHours.Select(lane => lane.Lane));
+        foreach ((Lane lane, (_, double hours)) in report.Lanes.Zip(s_doorToDoorHours))
+        {
+            lane.Delivered.Should().Be(1, lane.Name);
+            lane.DoorToDoor.P50Hours.Should().BeApproximately(hours, hours * lane.DoorToDoor.RelativeError, lane.Name);
+        }
+
         await CheckTableAsync(report);
     }
 
@@ -82,7 +100,8 @@ public sealed class SystemsDemoTests
                 lines.Should().Contain(line => line.Contains(number), "no number is broken over two lines");
         }
 
-        text.ToString().Should().Contain("3 merged into it").And.Contain("4 events of two witnesses");
+        text.ToString().Should().Contain("3 merged into it").And.Contain("4 events of two witnesses")
+            .And.Contain("CN-US/cainiao-standard");
         lines.Should().OnlyContain(line => line.Length <= 160);
     }
 

@@ -92,7 +92,7 @@ public sealed class FairShareTests
 
     private static LeaseRow Lease(long id, bool lapsed = false, bool leaving = false) => new(id, $"silo{id}", lapsed, id, leaving);
 
-    private static ShardRow Row(int shard, long silo) => new(shard, silo, silo == 0 ? null : $"silo{silo}", 1, 0, 0);
+    private static ShardRow Row(int shard, long silo) => new(shard, silo, silo == 0 ? null : $"silo{silo}", 1, 0, 0, silo);
 
     private static ShardRow[] Rows(int[] counts) =>
         [.. counts.SelectMany((count, i) => Enumerable.Repeat(i + 1, count)).Select((silo, shard) => Row(shard, silo))];

@@ -76,6 +76,21 @@ public sealed class OwnershipTests
     }
 
     [Fact]
+    public async Task Shards_given_to_a_writer_that_was_opened_and_never_used_are_served_all_the_same()
+    {
+        await using TwoSilos silos = await TwoSilos.StartAsync();
+        LeaseRow second = (await silos.Store.ReadLeasesAsync(_none)).Single(lease => lease.Address == "second");
+        long stray = await silos.Store.OpenWriterAsync(second.Lease, _none);
+        stray.Should().BeGreaterThan(second.Writer, "others give shards to the newest writer of a lease");
+        await silos.First.Engine.HandOverAsync([0, 1], stray, _none);
+
+        await silos.Second.Engine.Ownership.TickAsync(_none);
+
+        silos.Second.Engine.Shards.Owned.Should().Equal(0, 1);
+        (await silos.Store.ReadLeasesAsync(_none)).Single(lease => lease.Address == "second").Writer.Should().Be(second.Writer);
+    }
+
+    [Fact]
     public void The_lease_ends_by_whichever_clock_says_more()
     {
         var time = new TwoClocks();
@@ -243,7 +258,17 @@ public sealed class OwnershipTests
         await using StorageBench bench = await StorageBench.StartAsync(configure: options => options.JoinAtStart = false);
         await bench.Engine.Ownership.TickAsync(_none);
         bench.Engine.Shards.Owned.Should().BeEmpty();
-        await bench.Engine.Ownership.JoinAsync(_none).Awaiting("the join");
+        await bench.Engine.JoinAsync(_none).Awaiting("the join");
+        bench.Engine.Shards.Owned.Should().Equal(0, 1, 2, 3);
+    }
+
+    [Fact]
+    public async Task A_silo_that_joins_while_the_store_is_away_joins_when_it_is_back()
+    {
+        await using StorageBench bench = await StorageBench.StartAsync(configure: options => options.JoinAtStart = false);
+        bench.Faults.Script(StoreCall.RenewLease, StoreFault.FailBefore, StoreFault.FailBefore);
+        bench.Faults.Script(StoreCall.ReadShards, StoreFault.FailBefore);
+        await bench.Engine.JoinAsync(_none).Awaiting("the join");
         bench.Engine.Shards.Owned.Should().Equal(0, 1, 2, 3);
     }
 
