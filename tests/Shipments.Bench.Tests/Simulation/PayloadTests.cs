@@ -1,8 +1,8 @@
+using System.Text;
 using Shipments.Bench.Simulation.Networks;
 using Shipments.Bench.Simulation.Worlds;
 using Shipments.Domain.Carriers;
 using Shipments.Domain.Numbers;
-using Shipments.Journal.V1;
 
 namespace Shipments.Bench.Tests.Simulation;
 
@@ -15,14 +15,18 @@ public sealed class PayloadTests
     [Fact]
     public void Every_whole_payload_is_read_without_a_fault_and_told_by_its_content()
     {
+        List<string> refused = [];
         foreach (Received received in _seen.Payloads.Where(received => !received.IsTorn))
         {
-            CarrierAdapters.Detect(received.Payload)!.Format.Should().Be(received.Format);
             PayloadReading reading = Read(received);
-            reading.Fault.Should().BeNull();
-            reading.Items.Should().NotBeEmpty().And.OnlyContain(item => item.Fault == null && item.Scans.Count > 0 && item.Scans.All(scan => scan.Fault == null));
-            reading.Items.Select(item => item.Number).Should().BeSubsetOf(received.Parcels.SelectMany(parcel => new[] { parcel.PlatformNumber, parcel.LastMileNumber }));
+            string[] numbers = [.. received.Parcels.SelectMany(parcel => new[] { parcel.PlatformNumber, parcel.LastMileNumber })];
+            bool isWhole = reading.Fault is null && reading.Items.Count > 0
+                && reading.Items.All(item => item.Fault is null && item.Scans.Count > 0 && item.Scans.All(scan => scan.Fault is null) && numbers.Contains(item.Number));
+            if (!isWhole || CarrierAdapters.Detect(received.Payload)?.Format != received.Format)
+                refused.Add($"{received.Format}: {Encoding.UTF8.GetString(received.Payload.Span)}");
         }
+
+        refused.Should().BeEmpty();
     }
 
     [Fact]
@@ -32,7 +36,7 @@ public sealed class PayloadTests
             "cainiao-detail-json", "usps-v3-json", "correos-localizador-json", "singpost-track-json", "4px-tracks-json", "upu-emsevt-lines");
         Received[] torn = [.. _seen.Payloads.Where(received => received.IsTorn)];
         torn.Should().NotBeEmpty();
-        torn.Should().OnlyContain(received => Read(received).Fault != null || Read(received).Items.Any(item => item.Fault != null || item.Scans.Any(scan => scan.Fault != null)));
+        torn.Count(received => !IsRefused(Read(received))).Should().Be(0);
     }
 
     [Fact]
@@ -40,26 +44,29 @@ public sealed class PayloadTests
     {
         Worlds.Seen faithful = Worlds.Run(600, seed: 12, days: 6, isFaithful: true);
         long start = Worlds.Start.ToUnixTimeMilliseconds();
+        List<string> untrue = [];
         foreach (Received received in faithful.Payloads)
         {
             foreach (PayloadItem item in Read(received).Items)
             {
                 SimParcel parcel = received.Parcels.First(parcel => parcel.PlatformNumber == item.Number || parcel.LastMileNumber == item.Number);
-                foreach (ScanFact fact in item.Scans.Select(scan => scan.Fact!))
-                    parcel.Events.Should().Contain(happened => Math.Abs(start + (happened.At * 1_000L) - fact.Time.UtcMs) < 60_000, $"{received.Carrier} says {fact.Code} at {fact.Time.Raw} of {item.Number}");
+                untrue.AddRange(item.Scans.Select(scan => scan.Fact!)
+                    .Where(fact => !parcel.Events.Exists(happened => Math.Abs(start + (happened.At * 1_000L) - fact.Time.UtcMs) < 60_000))
+                    .Select(fact => $"{received.Carrier} says {fact.Code} at {fact.Time.Raw} of {item.Number}"));
             }
         }
+
+        faithful.Payloads.Should().NotBeEmpty();
+        untrue.Should().BeEmpty();
     }
 
     [Fact]
     public void No_payload_tells_what_has_not_happened_yet()
     {
         long start = Worlds.Start.ToUnixTimeMilliseconds();
-        foreach (Received received in _seen.Payloads.Where(received => !received.IsTorn))
-        {
-            Read(received).Items.SelectMany(item => item.Scans).Select(scan => scan.Fact!).Where(fact => fact.Time.EarliestMs == 0)
-                .Should().OnlyContain(fact => fact.Time.UtcMs <= start + (received.At * 1_000L));
-        }
+        int early = _seen.Payloads.Where(received => !received.IsTorn).Sum(received => Read(received).Items.SelectMany(item => item.Scans)
+            .Count(scan => scan.Fact!.Time.EarliestMs == 0 && scan.Fact.Time.UtcMs > start + (received.At * 1_000L)));
+        early.Should().Be(0);
     }
 
     [Fact]
@@ -77,6 +84,9 @@ public sealed class PayloadTests
         untracked.SelectMany(parcel => parcel.First.Scans.Concat(parcel.Last.Scans)).Should().OnlyContain(scan => scan.Step <= Step.Arrived);
     }
 
-    private static PayloadReading Read(in Received received) =>
+    private static bool IsRefused(PayloadReading reading) =>
+        reading.Fault is not null || reading.Items.Any(item => item.Fault is not null || item.Scans.Any(scan => scan.Fault is not null));
+
+    private static PayloadReading Read(Received received) =>
         CarrierAdapters.Default[received.Format].Read(received.Payload, Worlds.Start.AddSeconds(received.At));
 }
