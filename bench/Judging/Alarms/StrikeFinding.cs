@@ -1,0 +1,10 @@
+namespace Shipments.Bench.Judging.Alarms;
+
+/// <summary>How a strike was found.</summary>
+/// <param name="Name">The regime's name.</param>
+/// <param name="BitesAt">The first half hour in which a struck office would have worked, in seconds from the begin of the world.</param>
+/// <param name="Lanes">How many lanes it strikes.</param>
+/// <param name="FirstAfter">Seconds from then to the first proposal of one of them; null for none while it lasted.</param>
+/// <param name="WithinTwoHours">How many of the lanes were proposed within two hours.</param>
+/// <param name="Found">How many were proposed while it lasted.</param>
+internal sealed record StrikeFinding(string Name, int BitesAt, int Lanes, int? FirstAfter, int WithinTwoHours, int Found);

@@ -1,0 +1,34 @@
+using Shipments.Bench.Judging.Alarms;
+using Shipments.Bench.Judging.Choices;
+using Shipments.Bench.Judging.Deciding;
+using Shipments.Bench.Judging.Forecasts;
+using Shipments.Bench.Simulation.Networks;
+using Shipments.Journal.V1;
+
+namespace Shipments.Bench.Judging;
+
+/// <summary>What is judged in one world: new ones for each, since they learn.</summary>
+internal sealed class JudgeParts
+{
+    /// <summary>How many of the predictors are baselines: the last ones.</summary>
+    public const int BaselinesCount = 3;
+
+    public required IReadOnlyList<IEtaPredictor> Predictors { get; init; }
+
+    /// <summary>Whether predictors are asked at an entry.</summary>
+    public required Func<ParcelEntry, bool> IsMoment { get; init; }
+
+    /// <summary>What the rules of parcels forecast with; null for nothing.</summary>
+    public IForecastSource? Forecasts { get; init; }
+
+    public ILaneDetector? Detector { get; init; }
+
+    public ILaneChooser? Chooser { get; init; }
+
+    /// <summary>The parts of one run.</summary>
+    public static JudgeParts Make(Network network) => new()
+    {
+        Predictors = [new StaticPromise(), new ServiceMean(), new CarrierPromise()],
+        IsMoment = entry => entry.Decided is { } decided && decided.Phase != entry.PhaseBefore,
+    };
+}

@@ -1,0 +1,98 @@
+using Shipments.Bench.Judging.Alarms;
+using Shipments.Bench.Judging.Choices;
+using Shipments.Bench.Judging.Deciding;
+using Shipments.Bench.Judging.Forecasts;
+using Shipments.Bench.Judging.Totals;
+using Shipments.Bench.Simulation.Output;
+using Shipments.Bench.Simulation.Worlds;
+using Shipments.Journal.V1;
+
+namespace Shipments.Bench.Judging;
+
+/// <summary>One world run into the product, and all judges over it. Deterministic: the same world gives the same verdicts.</summary>
+internal sealed class JudgeRun : IWorldWatcher, IDecisionWatcher
+{
+    private const int RefreshSeconds = 6 * 3_600;
+
+    private readonly WorldArguments.World _asked;
+    private readonly JudgeParts _parts;
+    private readonly LaneDesk _lanes = new();
+    private readonly DomainDesk _desk;
+    private readonly EtaJudge _eta;
+    private readonly TotalsJudge _totals = new();
+    private readonly List<BacklogPoint> _backlog = [];
+    private readonly Action<int>? _ticked;
+    private LaneTroubles? _troubles;
+    private AlarmJudge? _alarms;
+    private ChoiceJudge? _choices;
+    private int _at;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="asked">The world.</param>
+    /// <param name="parts">What is judged.</param>
+    /// <param name="ticked">Called with the time of each tick.</param>
+    public JudgeRun(WorldArguments.World asked, JudgeParts parts, Action<int>? ticked = null)
+    {
+        (_asked, _parts, _ticked) = (asked, parts, ticked);
+        _desk = new DomainDesk(asked.Options.From, _lanes, this);
+        _eta = new EtaJudge(parts.Predictors, asked.Options.From);
+    }
+
+    /// <summary>Runs the world to its end.</summary>
+    public JudgedWorld Run(CancellationToken cancellationToken)
+    {
+        WorldOptions options = _asked.Options;
+        World world = new(_asked.Network, _asked.Regimes, _asked.Places, options, this);
+        _troubles = new LaneTroubles(_asked.Regimes, world.Grounds);
+        _alarms = _parts.Detector is null ? null : new AlarmJudge(_parts.Detector, _asked.Network, _asked.Regimes, _troubles);
+        _choices = _parts.Chooser is null ? null : new ChoiceJudge(_parts.Chooser, _asked.Network, options.From);
+        world.Run(cancellationToken);
+        _lanes.Carry(Ms(_at) + 1_000);
+        return new JudgedWorld
+        {
+            Seed = options.Seed, Days = _at / (double)OfficeHours.DaySeconds, Counts = _desk.Counts, Scores = _eta.Scores,
+            Faithful = _totals.Faithful, Differing = _totals.Differing, DifferingTold = _totals.Told, LaneDifferences = _totals.Differences(_lanes.Lanes),
+            Lanes = LaneVerdict.Of(_totals, _lanes.Lanes), Raised = _alarms?.Raised ?? [], Strikes = _alarms?.Strikes() ?? [],
+            Choices = _choices?.Results() ?? [], Backlog = _backlog, Regimes = _asked.Regimes.All,
+        };
+    }
+
+    public void Registered(SimParcel parcel, int at)
+    {
+        _desk.Register(parcel, at);
+        if (_choices is not null && Dice.Unit(_asked.Options.Seed, parcel.Id, (int)Draw.Ghost) < _asked.Options.GhostShare)
+            _choices.Sent(parcel, _lanes.Lanes, at);
+    }
+
+    public void Received(in Received received) => _desk.Receive(received);
+
+    public void Ended(SimParcel parcel, int at)
+    {
+        _choices?.Ended(parcel);
+        if (parcel.IsGhost)
+            return;
+        _eta.Ended(parcel);
+        _totals.Ended(_desk.Forget(parcel), Ms(0));
+    }
+
+    public void Tick(int at)
+    {
+        _at = at;
+        long now = Ms(at);
+        _lanes.Carry(now);
+        if (at % RefreshSeconds == 0)
+        {
+            _parts.Forecasts?.Refresh(_lanes.Lanes, now);
+            _eta.Refresh(_lanes.Lanes, now);
+            _backlog.Add(new BacklogPoint(at, [.. _asked.Network.Lanes.Select(lane => _troubles!.BacklogDays(lane, at))]));
+        }
+
+        _alarms?.Look(_lanes.Lanes, at, now);
+        _ticked?.Invoke(at);
+    }
+
+    public void Committed(JudgedParcel parcel, ParcelEntry entry, long nowMs) =>
+        _eta.Committed(parcel, entry, _parts.IsMoment(entry), nowMs);
+
+    private long Ms(int at) => _asked.Options.From.ToUnixTimeMilliseconds() + (at * 1_000L);
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Shipments.Bench.Judging.Alarms;
+using Shipments.Bench.Judging.Choices;
+using Shipments.Bench.Judging.Forecasts;
+using Spectre.Console;
+
+namespace Shipments.Bench.Judging;
+
+/// <summary>The verdicts for a console.</summary>
+internal static class JudgeSummary
+{
+    /// <summary>Writes them.</summary>
+    public static void Write(IAnsiConsole console, Judgement judgement)
+    {
+        foreach (JudgedWorld world in judgement.Worlds)
+            WriteWorld(console, world);
+        console.WriteLine();
+        Line(console, $"All seeds: {judgement.Worlds.Sum(world => world.Counts.Payloads):N0} payloads, {judgement.Worlds.Sum(world => world.Days):N0} days in {judgement.Took.TotalSeconds:N1} s");
+        EtaScores scores = judgement.Scores;
+        for (int i = 0; i < scores.Names.Count; i++)
+        {
+            EtaScore score = scores.All[i];
+            Line(console, $"  {scores.Names[i],-20} {score.Count,10:N0} guesses, MAE {score.MeanAbsoluteDays:F3} d, bias {score.BiasDays:F3} d, first ones MAE {scores.Firsts[i].MeanAbsoluteDays:F3} d{Windows(score)}");
+        }
+
+        if (judgement.Product >= 0)
+            Line(console, $"  MAE {judgement.Gain:P1} below the best baseline ({scores.Names[judgement.BestBaseline]})");
+    }
+
+    private static void WriteWorld(IAnsiConsole console, JudgedWorld world)
+    {
+        Line(console, $"Seed {world.Seed}: {world.Days:N0} days, {world.Counts.Payloads:N0} payloads, {world.Counts.Entries:N0} entries, {world.Counts.Scans:N0} scans ({world.Counts.NewScans:N0} new, {world.Counts.Unmapped:N0} unmapped)");
+        Line(console, $"  torn {world.Counts.Torn} of which refused {world.Counts.TornRefused}; whole ones refused {world.Counts.WholeRefused}; scans refused {world.Counts.Refused} {world.Counts.FirstRefusal}");
+        Line(console, $"  totals: {world.LaneDifferences.Count} lanes differ from their parcels; {world.Faithful:N0} faithful parcels, {world.Differing} differ from the truth; worst quantile off by {world.Lanes.Where(lane => !lane.IsUntracked).Select(lane => lane.WorstError).DefaultIfEmpty(0).Max():P1}");
+        foreach (string told in world.LaneDifferences.Concat(world.DifferingTold).Take(8))
+            console.WriteLine("    " + told);
+        EtaScores scores = world.Scores;
+        for (int i = 0; i < scores.Names.Count; i++)
+            Line(console, $"  {scores.Names[i],-20} MAE {scores.All[i].MeanAbsoluteDays:F3} d{Windows(scores.All[i])}");
+        foreach (StrikeFinding strike in world.Strikes)
+            Line(console, $"  strike '{strike.Name}': {strike.Lanes} lanes, first proposed after {(strike.FirstAfter is { } after ? $"{after / 3600.0:F1} h" : "never")}, {strike.WithinTwoHours} within 2 h, {strike.Found} in all");
+        Line(console, $"  alarms {world.Raised.Count}, false {world.FalseAlarms} ({world.FalseAlarmsAMonth:F2} a month)");
+        foreach (RaisedAlarm alarm in world.Raised.Where(alarm => alarm.Truth.Length == 0).Take(5))
+            Line(console, $"    false: {alarm.Lane} day {alarm.At / 86_400.0:F1}: {alarm.Cause}");
+        foreach (ChoiceResult choice in world.Choices)
+            Line(console, $"  choice {choice.Corridor} against {choice.Policy} ({choice.StaticLane}): {choice.Parcels:N0} parcels, on time {choice.StaticOnTime:P1} → {choice.ChosenOnTime:P1} (best {choice.BestOnTime:P1}), cost {choice.StaticCost:F2} → {choice.ChosenCost:F2}, moved {choice.Moved:N0}");
+    }
+
+    private static string Windows(EtaScore score) => score.Windows == 0
+        ? "" : string.Create(CultureInfo.InvariantCulture, $", P80 holds {score.P80Share:P1}, P50 {score.P50Share:P1}");
+
+    private static void Line(IAnsiConsole console, FormattableString text) => console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+}

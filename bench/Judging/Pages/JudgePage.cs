@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Shipments.Bench.Judging.Forecasts;
+using Shipments.Bench.Report;
+using Shipments.Bench.Simulation.Worlds;
+
+namespace Shipments.Bench.Judging.Pages;
+
+/// <summary>The verdicts as one page that needs nothing else.</summary>
+internal static class JudgePage
+{
+    private const string Marks = ".mark-good { color: var(--good); } .mark-bad { color: var(--bad); }";
+
+    /// <summary>Writes it.</summary>
+    public static string Of(Judgement judgement)
+    {
+        WorldOptions options = judgement.Asked.Options;
+        StringBuilder page = new();
+        page.Append(CultureInfo.InvariantCulture, $"""
+            <!doctype html>
+            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>Judged worlds – Shipments</title><style>{ReportStyle.Sheet}{Marks}</style></head><body><main>
+            <header><p class="kind">Shipments, judged against a simulated network</p><h1>{JudgeTables.Number(options.Parcels)} parcels, {judgement.Worlds.Count} {(judgement.Worlds.Count == 1 ? "seed" : "seeds")}</h1>
+            <p class="about">Carriers' payloads of a world whose truth is known, read by the adapters, decided by the rules and counted by the lanes.</p>
+            <p class="when">Seeds {string.Join(", ", judgement.Worlds.Select(world => world.Seed))} · {options.From:d MMMM yyyy}, sent on {options.Days} days · {judgement.Took.TotalSeconds:N0} s on one thread</p></header>
+            """);
+        Verdict(page, judgement);
+        Tiles(page, judgement);
+        page.Append("<section><h2>When will it come?</h2>").Append(JudgeCharts.Errors(judgement)).Append(JudgeCharts.Calibration(judgement)).Append(JudgeCharts.ErrorsByWeek(judgement))
+            .Append(JudgeTables.Phases(judgement)).Append("<h2>By seed</h2>").Append(JudgeTables.Seeds(judgement)).Append("</section>");
+        page.Append("<section><h2>Queues, regimes and alarms</h2>");
+        foreach (JudgedWorld world in judgement.Worlds.Take(5))
+            page.Append(JudgeCharts.Backlog(judgement, world));
+        if (judgement.Worlds.Any(world => world.Strikes.Count > 0))
+            page.Append(JudgeTables.Strikes(judgement));
+        if (judgement.Worlds.Any(world => world.FalseAlarms > 0))
+            page.Append("<h2>False alarms</h2>").Append(JudgeTables.FalseAlarms(judgement));
+        page.Append("</section>");
+        if (judgement.Worlds.Any(world => world.Choices.Count > 0))
+            page.Append("<section><h2>Which lane?</h2>").Append(JudgeTables.Choices(judgement)).Append("</section>");
+        page.Append(CultureInfo.InvariantCulture, $"<section><h2>Lanes, seed {judgement.Worlds[0].Seed}</h2>").Append(JudgeTables.Lanes(judgement.Worlds[0])).Append("</section>");
+        page.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">judge {WebUtility.HtmlEncode(judgement.Command)}</p>");
+        return page.Append("</main></body></html>\n").ToString();
+    }
+
+    private static void Verdict(StringBuilder page, Judgement judgement)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"<section class=\"verdict {(judgement.IsGood ? "good" : "bad")}\"><h2>{(judgement.IsGood ? "Totals are exact" : "Totals are not exact")}</h2>");
+        page.Append(CultureInfo.InvariantCulture, $"""
+            <p>{JudgeTables.Number(judgement.Worlds.Sum(world => world.LaneDifferences.Count))} of {JudgeTables.Number(judgement.Worlds.Sum(world => world.Lanes.Count))} lanes differ from the sum over their parcels.
+            Of {JudgeTables.Number(judgement.Worlds.Sum(world => world.Faithful))} parcels whose carriers made no fault, {JudgeTables.Number(judgement.Worlds.Sum(world => world.Differing))} differ from the truth.
+            {JudgeTables.Number(judgement.Worlds.Sum(world => world.Counts.WholeRefused))} whole payloads and {JudgeTables.Number(judgement.Worlds.Sum(world => world.Counts.Refused))} scans were refused;
+            of {JudgeTables.Number(judgement.Worlds.Sum(world => world.Counts.Torn))} torn payloads {JudgeTables.Number(judgement.Worlds.Sum(world => world.Counts.TornRefused))} were.</p>
+            """);
+        foreach (string told in judgement.Worlds.SelectMany(world => world.LaneDifferences.Concat(world.DifferingTold)).Take(12))
+            page.Append(CultureInfo.InvariantCulture, $"<p class=\"fault\">{WebUtility.HtmlEncode(told)}</p>");
+        page.Append("</section>");
+    }
+
+    private static void Tiles(StringBuilder page, Judgement judgement)
+    {
+        page.Append("<section class=\"tiles\">");
+        Tile(page, JudgeTables.Number(judgement.Worlds.Sum(world => world.Counts.Payloads)), "payloads read");
+        Tile(page, JudgeTables.Number(judgement.Worlds.Sum(world => world.Counts.NewScans)), "scans recorded");
+        Tile(page, JudgeTables.Number(judgement.Worlds.Sum(world => world.Days) / judgement.Took.TotalSeconds), "simulated days a second");
+        if (judgement.Product >= 0)
+        {
+            EtaScore product = judgement.Scores.All[judgement.Product];
+            Tile(page, JudgeTables.Share(judgement.Gain), "error below the best baseline");
+            Tile(page, JudgeTables.Share(product.P80Share), "attempts by the P80");
+        }
+
+        double months = judgement.Worlds.Sum(world => world.Days) / 30;
+        Tile(page, (judgement.Worlds.Sum(world => world.FalseAlarms) / months).ToString("F2", CultureInfo.InvariantCulture), "false alarms a month");
+        page.Append("</section>");
+    }
+
+    private static void Tile(StringBuilder page, string value, string label) =>
+        page.Append(CultureInfo.InvariantCulture, $"<div><b>{WebUtility.HtmlEncode(value)}</b><span>{WebUtility.HtmlEncode(label)}</span></div>");
+}
