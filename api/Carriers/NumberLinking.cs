@@ -12,8 +12,8 @@ using NumberRole = Shipments.V1.NumberRole;
 namespace Shipments.Api.Carriers;
 
 /// <summary>
-/// Attaches the further numbers that a payload names to the parcels that took its scans; with no scans, to the parcels that hold its number
-/// now. While nobody holds it they are left for a later payload, which names them again.
+/// Attaches the further numbers that a payload names to the parcels that took its scans, else to the parcels that hold its number now. While
+/// nobody holds it, the number keeps them for the parcel that comes to: a carrier may say each thing only once.
 /// </summary>
 internal sealed class NumberLinking(IParcelCalls parcels, INumberCalls numbers)
 {
@@ -22,26 +22,28 @@ internal sealed class NumberLinking(IParcelCalls parcels, INumberCalls numbers)
         PayloadRequest request, PayloadItem item, IngestedItem result, int index, CancellationToken cancellationToken)
     {
         List<ParcelNumber> linked = NumbersOf(request, item);
-        if (linked.Count == 0)
+        if (linked.Count == 0 || !TrackingNumbers.TryNormalise(item.Number, out string own, out _))
             return;
-        IReadOnlyList<string> holders = result.Outcomes.Count > 0
-            ? Takers(result)
-            : await HoldersAsync(request, item.Number, cancellationToken);
+        IReadOnlyList<string> holders = Takers(result);
+        if (holders.Count == 0)
+            holders = await HoldersAsync(request, own, cancellationToken);
+        if (holders.Count == 0)
+        {
+            var names = new NoteNamesCommand { Names = { linked } };
+            NoteNamesReply reply = await numbers.NoteNames(request.Tenant, own, names, cancellationToken);
+            MayGoOn(reply.Header, own, result, index);
+            return;
+        }
+
         foreach (string parcel in holders)
         {
             // No request id: a parcel that has a number already answers the same again, whichever payload names it.
             var command = new LinkNumbersCommand { Numbers = { linked } };
             LinkNumbersReply reply = await parcels.LinkNumbers(request.Tenant, parcel, command, cancellationToken);
-            if (ErrorTable.Of(reply.Header) is not { } reason)
-                continue;
-            if (reason is not (ApiReason.ParcelNumbersFull or ApiReason.NumberHoldersFull or ApiReason.InboxFull or ApiReason.ParcelNotFound))
-                throw ErrorStatuses.Exception(reason, reply.Header?.Detail, subject: ParcelNames.Of(parcel));
-            result.Error ??= ErrorStatuses.Of(reason, reply.Header?.Detail, subject: $"items[{index}].linked_numbers");
-            return;
+            if (!MayGoOn(reply.Header, ParcelNames.Of(parcel), result, index))
+                return;
         }
 
-        if (holders.Count == 0)
-            return;
         foreach (ParcelNumber number in linked)
         {
             result.LinkedNumbers.Add(new TrackingNumber
@@ -54,6 +56,18 @@ internal sealed class NumberLinking(IParcelCalls parcels, INumberCalls numbers)
                 Evidence = number.Evidence,
             });
         }
+    }
+
+    /// <summary>Whether a call did what it should; a rule's refusal is the item's error, anything else the payload's.</summary>
+    private static bool MayGoOn(CallHeader? header, string subject, IngestedItem result, int index)
+    {
+        if (ErrorTable.Of(header) is not { } reason)
+            return true;
+        if (reason is not (ApiReason.ParcelNumbersFull or ApiReason.NumberHoldersFull or ApiReason.InboxFull or ApiReason.ParcelNotFound
+            or ApiReason.NumberNamesFull or ApiReason.TenantHeldFull))
+            throw ErrorStatuses.Exception(reason, header?.Detail, subject: subject);
+        result.Error ??= ErrorStatuses.Of(reason, header?.Detail, subject: $"items[{index}].linked_numbers");
+        return false;
     }
 
     private static List<ParcelNumber> NumbersOf(PayloadRequest request, PayloadItem item)
@@ -96,10 +110,8 @@ internal sealed class NumberLinking(IParcelCalls parcels, INumberCalls numbers)
         return ids;
     }
 
-    private async Task<IReadOnlyList<string>> HoldersAsync(PayloadRequest request, string sent, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> HoldersAsync(PayloadRequest request, string number, CancellationToken cancellationToken)
     {
-        if (!TrackingNumbers.TryNormalise(sent, out string number, out _))
-            return [];
         LookupNumberReply reply = await numbers.Lookup(request.Tenant, number, new LookupNumberQuery(), cancellationToken);
         long now = request.ReceivedAt.ToUnixTimeMilliseconds();
         return [.. reply.OrThrow(number).Holders

@@ -107,6 +107,9 @@ internal enum ApiReason
     /// <summary>Too many scans wait under the number.</summary>
     NumberHeldFull,
 
+    /// <summary>Too many further numbers are named under the number.</summary>
+    NumberNamesFull,
+
     /// <summary>Too many scans of the tenant wait under unregistered numbers.</summary>
     TenantHeldFull,
 

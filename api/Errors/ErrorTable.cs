@@ -33,6 +33,7 @@ internal static class ErrorTable
         Rejection.EtagMismatch => ApiReason.EtagMismatch,
         Rejection.ParcelPhase => ApiReason.ParcelPhase,
         Rejection.NumberNotAttached => ApiReason.NumberNotAttached,
+        Rejection.NumberNamesFull => ApiReason.NumberNamesFull,
         Rejection.ParcelMerged => ApiReason.ParcelMerged,
         Rejection.ParcelNotMerged => ApiReason.ParcelNotMerged,
         Rejection.ParcelMerging => ApiReason.ParcelMerging,
@@ -79,6 +80,8 @@ internal static class ErrorTable
         ApiReason.ParcelNotMerged => new(StatusCode.FailedPrecondition, "PARCEL_NOT_MERGED", "The parcel is not merged into another one"),
         ApiReason.ParcelMerging => new(StatusCode.FailedPrecondition, "PARCEL_MERGING", "Parcels are being merged into the parcel"),
         ApiReason.ParcelMergesFull => new(StatusCode.FailedPrecondition, "PARCEL_MERGES_FULL", "Too many parcels are merged"),
+        ApiReason.NumberNamesFull =>
+            new(StatusCode.ResourceExhausted, "NUMBER_NAMES_FULL", "Too many further numbers are named under the number", MuchLater),
         ApiReason.NumberHoldersFull => new(StatusCode.FailedPrecondition, "NUMBER_HOLDERS_FULL", "Too many parcels hold the number"),
         ApiReason.ParcelNumbersFull => new(StatusCode.FailedPrecondition, "PARCEL_NUMBERS_FULL", "The parcel has too many numbers"),
         ApiReason.ParcelScansFull => new(StatusCode.FailedPrecondition, "PARCEL_SCANS_FULL", "The parcel has too many scans"),

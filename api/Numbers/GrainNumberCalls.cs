@@ -16,6 +16,11 @@ internal sealed class GrainNumberCalls(IGrainFactory grains, TimeProvider time) 
             static (call, token) => call.Grain.RecordOrRoute(call.command, token), (Grain: Of(tenant, number), command), time, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<NoteNamesReply> NoteNames(string tenant, string number, NoteNamesCommand command, CancellationToken cancellationToken) =>
+        GrainCalls.InvokeAsync(
+            static (call, token) => call.Grain.NoteNames(call.command, token), (Grain: Of(tenant, number), command), time, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<LookupNumberReply> Lookup(string tenant, string number, LookupNumberQuery query, CancellationToken cancellationToken) =>
         GrainCalls.InvokeAsync(
             static (call, token) => call.Grain.Lookup(call.query, token), (Grain: Of(tenant, number), query), time, cancellationToken);

@@ -14,7 +14,7 @@ internal static class WholeRefusals
             or ApiReason.ScanTime or ApiReason.ParcelScansFull => true,
         ApiReason.ApiKeyMissing or ApiReason.ApiKeyUnknown or ApiReason.FieldsInvalid or ApiReason.MessageUnreadable
             or ApiReason.MessageTooLarge or ApiReason.PayloadMalformed or ApiReason.PayloadItemUnreadable or ApiReason.RequestIdReused
-            or ApiReason.LaneNotFound or ApiReason.LaneWatchesFull or ApiReason.ParcelExists or ApiReason.CursorReset or ApiReason.EtagMismatch or ApiReason.ParcelPhase or ApiReason.NumberNotAttached or ApiReason.ParcelMerged
+            or ApiReason.LaneNotFound or ApiReason.LaneWatchesFull or ApiReason.ParcelExists or ApiReason.CursorReset or ApiReason.EtagMismatch or ApiReason.ParcelPhase or ApiReason.NumberNotAttached or ApiReason.NumberNamesFull or ApiReason.ParcelMerged
             or ApiReason.ParcelNotMerged or ApiReason.ParcelMerging or ApiReason.ParcelMergesFull or ApiReason.ParcelNumbersFull
             or ApiReason.StoreOverloaded or ApiReason.StoreUnavailable or ApiReason.NumberUnsettled or ApiReason.OutcomeUnknown or ApiReason.Draining or ApiReason.Cancelled
             or ApiReason.DeadlineExceeded or ApiReason.Internal or ApiReason.ContainerNotFound or ApiReason.ContainerExists or ApiReason.ContainerSealed

@@ -48,6 +48,9 @@ public enum Rejection
     /// <summary>The number is none of the parcel's.</summary>
     NumberNotAttached = 14,
 
+    /// <summary>Too many further numbers are named under the number.</summary>
+    NumberNamesFull = 15,
+
     /// <summary>The parcel is merged into another one.</summary>
     ParcelMerged = 20,
 

@@ -22,7 +22,7 @@ internal static partial class GrainLog
     [LoggerMessage(4006, LogLevel.Debug, "A step of {Source} to {Target} failed on its way; it is tried again.")]
     public static partial void StepCallFailed(ILogger logger, Exception exception, string source, string target);
 
-    [LoggerMessage(4007, LogLevel.Warning, "The due actors could not be worked on; they stay due.")]
+    [LoggerMessage(4007, LogLevel.Warning, "The due actors could not be claimed; they stay due.")]
     public static partial void DueFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(4010, LogLevel.Warning, "A list of the parcels of {Tenant} could not be read; its caller was told to try again.")]
@@ -36,6 +36,15 @@ internal static partial class GrainLog
 
     [LoggerMessage(4022, LogLevel.Debug, "Silo {Silo} did not say which shards it owns; it is asked again.")]
     public static partial void OwnerSilent(ILogger logger, Exception exception, string silo);
+
+    [LoggerMessage(4023, LogLevel.Warning, "The due actor {Actor} did not answer, or not well, {Tries} times; it stays due and is woken again after {NotBefore}.")]
+    public static partial void DueActorUnanswered(ILogger logger, Exception? exception, string actor, int tries, DateTimeOffset notBefore);
+
+    [LoggerMessage(4024, LogLevel.Warning, "What tenants have held could not be counted; it is counted again.")]
+    public static partial void HeldNotCounted(ILogger logger, Exception exception);
+
+    [LoggerMessage(4025, LogLevel.Debug, "The lane {Lane} did not say how long its parcels stay at their milestones; the table of silence counts until it does.")]
+    public static partial void LaneDwellsUnread(ILogger logger, Exception exception, string lane);
 
     [LoggerMessage(4045, LogLevel.Warning, "The steps of shard {Shard} are full: {Entries} entries wait for their receivers, the oldest for {Seconds} s; reading waits for room.")]
     public static partial void StepsFull(ILogger logger, int shard, int entries, double seconds);

@@ -7,6 +7,7 @@ using Orleans.Storage;
 using Shipments.Api.Hosting;
 using Shipments.Contracts.Connections;
 using Shipments.Grains.Hosting;
+using Shipments.Grains.Silence;
 using Shipments.Silo.Cluster;
 using Shipments.Storage;
 
@@ -35,6 +36,7 @@ internal static class SiloApplicationExtensions
         StoreOptions store = builder.Configuration.GetSection(StoreOptions.Section).Get<StoreOptions>() ?? new StoreOptions();
         AddOptions<SiloOptions>(builder.Services, SiloOptions.Section);
         AddOptions<StoreOptions>(builder.Services, StoreOptions.Section);
+        AddOptions<DueOptions>(builder.Services, DueOptions.Section);
         AddOptions<MembershipOptions>(builder.Services, MembershipOptions.Section);
         builder.Services.AddSingleton<IValidateOptions<MembershipOptions>, MembershipOptionsRules>();
         IPEndPoint silo = ListenPoint.Of(options.AdvertisedAddress, options.SiloPort);
@@ -55,6 +57,7 @@ internal static class SiloApplicationExtensions
     private static List<string> ReadSettings(ConfigurationManager configuration) =>
     [
         .. UnreadableSettings.Replace<SiloOptions>(configuration, SiloOptions.Section),
+        .. UnreadableSettings.Replace<DueOptions>(configuration, DueOptions.Section),
         .. UnreadableSettings.Replace<MembershipOptions>(configuration, MembershipOptions.Section),
         .. UnreadableSettings.Replace<TlsOptions>(configuration, TlsOptions.Section),
         .. UnreadableSettings.Replace<StoreOptions>(configuration, StoreOptions.Section),

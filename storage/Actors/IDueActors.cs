@@ -8,7 +8,7 @@ public interface IDueActors
     /// <param name="actorsMax">At most so many, 1 to 1,000.</param>
     /// <param name="claimFor">How long the claim lasts.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    ValueTask<IReadOnlyList<ActorKey>> ClaimAsync(DateTimeOffset now, int actorsMax, TimeSpan claimFor, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<DueActor>> ClaimAsync(DateTimeOffset now, int actorsMax, TimeSpan claimFor, CancellationToken cancellationToken);
 
     /// <summary>How many actors of one kind and tenant have a due time; counts written rows, so it lags by the flush.</summary>
     /// <param name="kind">The kind.</param>

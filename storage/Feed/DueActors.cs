@@ -5,7 +5,7 @@ internal sealed class DueActors(StorageContext context, ShardTable shards) : IDu
 {
     public const int ActorsMax = 1000;
 
-    public ValueTask<IReadOnlyList<ActorKey>> ClaimAsync(DateTimeOffset now, int actorsMax, TimeSpan claimFor, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<DueActor>> ClaimAsync(DateTimeOffset now, int actorsMax, TimeSpan claimFor, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(actorsMax, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(actorsMax, ActorsMax);

@@ -95,11 +95,13 @@ public sealed class ShipmentsStorage : IActorJournal, IShardOwnership, IJournalF
     public Task FlushAsync(CancellationToken cancellationToken) =>
         Volatile.Read(ref _engine) is { } engine ? engine.FlushAsync(cancellationToken) : Task.CompletedTask;
 
-    /// <summary>Takes shards from now on, where <see cref="StorageOptions.JoinAtStart"/> was false. Nothing happens otherwise.</summary>
+    /// <summary>
+    /// Takes shards from now on, where <see cref="StorageOptions.JoinAtStart"/> was false. Nothing happens otherwise. A database that does not answer
+    /// is waited for.
+    /// </summary>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="StorageUnavailableException">The database did not answer.</exception>
     public Task JoinAsync(CancellationToken cancellationToken) =>
-        _options.JoinAtStart ? Task.CompletedTask : Engine.Ownership.JoinAsync(cancellationToken);
+        _options.JoinAtStart ? Task.CompletedTask : Engine.JoinAsync(cancellationToken);
 
     /// <summary>
     /// Prepares a stop while it goes on serving: writes every unwritten state, then hands all shards over to the other silos of the database, a
@@ -173,7 +175,7 @@ public sealed class ShipmentsStorage : IActorJournal, IShardOwnership, IJournalF
         Engine.Feed.SaveCursorAsync(consumer, shard, seq, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<ActorKey>> ClaimAsync(
+    public ValueTask<IReadOnlyList<DueActor>> ClaimAsync(
         DateTimeOffset now, int actorsMax, TimeSpan claimFor, CancellationToken cancellationToken) =>
         Engine.Due.ClaimAsync(now, actorsMax, claimFor, cancellationToken);
 

@@ -100,6 +100,27 @@ internal sealed class StorageEngine : IAsyncDisposable
         await _keeper.HandOverAsync(drained, writer, cancellationToken);
     }
 
+    /// <summary>Takes shards from now on. A database that does not answer is waited for: the program around this serves already.</summary>
+    public async Task JoinAsync(CancellationToken cancellationToken)
+    {
+        var pause = new RetryPause(_context.Time);
+        while (true)
+        {
+            try
+            {
+                await _keeper.JoinAsync(cancellationToken);
+                return;
+            }
+            catch (StorageUnavailableException failure)
+            {
+                StorageLog.JoinFailed(_context.Log, pause.Next, failure);
+            }
+
+            if (!await pause.TryAsync(cancellationToken))
+                cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
     /// <summary>Writes every unwritten state while serving, so that the stop to come is short.</summary>
     public Task FlushAsync(CancellationToken cancellationToken) => Flusher.FlushAllAsync(cancellationToken);
 

@@ -14,24 +14,28 @@ internal sealed class PostgresDue(PostgresDatabase database)
         locked AS (
           SELECT due.key, first.at FROM due JOIN first ON first.key = due.key
           WHERE greatest(due.due_ms, due.claimed_ms) <= $2 FOR UPDATE OF due SKIP LOCKED)
-        UPDATE due SET claimed_ms = $4 FROM locked WHERE due.key = locked.key RETURNING locked.key, locked.at
+        UPDATE due SET claimed_ms = $4 FROM locked WHERE due.key = locked.key RETURNING locked.key, locked.at, due.due_ms
         """;
 
-    public async ValueTask<IReadOnlyList<ActorKey>> ClaimAsync(
+    public async ValueTask<IReadOnlyList<DueActor>> ClaimAsync(
         IReadOnlyList<int> shards, DateTimeOffset now, int actorsMax, TimeSpan claimFor, CancellationToken cancellationToken)
     {
         int[] asked = [.. shards];
-        List<(string Key, long At)> claimed = await database.RowsAsync(
+        List<(string Key, long At, long DueMs)> claimed = await database.RowsAsync(
             c => c.ListAsync(
                 Claim,
-                row => (Key: row.GetString(0), At: row.GetInt64(1)),
+                row => (Key: row.GetString(0), At: row.GetInt64(1), DueMs: row.GetInt64(2)),
                 cancellationToken,
                 asked,
                 now.ToUnixTimeMilliseconds(),
                 (long)actorsMax,
                 (now + claimFor).ToUnixTimeMilliseconds()),
             cancellationToken);
-        return [.. claimed.OrderBy(actor => actor.At).ThenBy(actor => actor.Key, StringComparer.Ordinal).Select(actor => ActorKey.Parse(actor.Key))];
+        return
+        [
+            .. claimed.OrderBy(actor => actor.At).ThenBy(actor => actor.Key, StringComparer.Ordinal)
+                .Select(actor => new DueActor(ActorKey.Parse(actor.Key), DateTimeOffset.FromUnixTimeMilliseconds(actor.DueMs))),
+        ];
     }
 
     /// <summary>Keys of a kind and tenant are one stretch of the key's order: '0' follows '/'.</summary>

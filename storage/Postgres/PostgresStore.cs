@@ -91,7 +91,7 @@ internal sealed class PostgresStore : IJournalStore
     public ValueTask SaveCursorAsync(string consumer, int shard, long seq, CancellationToken cancellationToken) =>
         _rows.SaveCursorAsync(consumer, shard, seq, cancellationToken);
 
-    public ValueTask<IReadOnlyList<ActorKey>> ClaimDueAsync(
+    public ValueTask<IReadOnlyList<DueActor>> ClaimDueAsync(
         IReadOnlyList<int> shards, DateTimeOffset now, int actorsMax, TimeSpan claimFor, CancellationToken cancellationToken) =>
         _due.ClaimAsync(shards, now, actorsMax, claimFor, cancellationToken);
 

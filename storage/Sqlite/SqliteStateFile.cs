@@ -57,17 +57,18 @@ internal static class SqliteStateFile
             ON CONFLICT (consumer, shard) DO UPDATE SET seq = excluded.seq WHERE excluded.seq > seq
             """).Bind(0, consumer).Bind(1, shard).Bind(2, seq).Run();
 
-    public static List<ActorKey> ClaimDue(SqliteSession session, IReadOnlyList<int> shards, long nowMs, int actorsMax, long untilMs) =>
+    public static List<DueActor> ClaimDue(SqliteSession session, IReadOnlyList<int> shards, long nowMs, int actorsMax, long untilMs) =>
         session.InTransaction(() =>
         {
-            List<string> keys = session.Statement("""
-                SELECT key FROM due WHERE max(due_ms, claimed_ms) <= @0 AND shard IN (SELECT value FROM json_each(@1))
+            List<DueActor> due = session.Statement("""
+                SELECT key, due_ms FROM due WHERE max(due_ms, claimed_ms) <= @0 AND shard IN (SELECT value FROM json_each(@1))
                 ORDER BY max(due_ms, claimed_ms), key LIMIT @2
-                """).Bind(0, nowMs).Bind(1, "[" + string.Join(',', shards) + "]").Bind(2, actorsMax).List(row => row.GetString(0));
+                """).Bind(0, nowMs).Bind(1, "[" + string.Join(',', shards) + "]").Bind(2, actorsMax)
+                .List(row => new DueActor(ActorKey.Parse(row.GetString(0)), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))));
             SqliteStatement claim = session.Statement("UPDATE due SET claimed_ms = @1 WHERE key = @0").Bind(1, untilMs);
-            foreach (string key in keys)
-                claim.Bind(0, key).Run();
-            return keys.ConvertAll(ActorKey.Parse);
+            foreach (DueActor actor in due)
+                claim.Bind(0, actor.Key.Value).Run();
+            return due;
         });
 
     /// <summary>Keys of a kind and tenant are one stretch of the key's order: '0' follows '/'.</summary>

@@ -78,7 +78,7 @@ internal sealed class SqliteStore : IJournalStore
     public async ValueTask SaveCursorAsync(string consumer, int shard, long seq, CancellationToken cancellationToken) =>
         await _state.RunAsync(session => SqliteStateFile.SaveCursor(session, consumer, shard, seq), cancellationToken);
 
-    public async ValueTask<IReadOnlyList<ActorKey>> ClaimDueAsync(
+    public async ValueTask<IReadOnlyList<DueActor>> ClaimDueAsync(
         IReadOnlyList<int> shards, DateTimeOffset now, int actorsMax, TimeSpan claimFor, CancellationToken cancellationToken) =>
         await _state.RunAsync(
             session => SqliteStateFile.ClaimDue(

@@ -9,7 +9,7 @@ internal interface IDueStore
     /// <param name="actorsMax">At most so many.</param>
     /// <param name="claimFor">How long another claim does not get them.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    ValueTask<IReadOnlyList<ActorKey>> ClaimDueAsync(
+    ValueTask<IReadOnlyList<DueActor>> ClaimDueAsync(
         IReadOnlyList<int> shards, DateTimeOffset now, int actorsMax, TimeSpan claimFor, CancellationToken cancellationToken);
 
     /// <summary>How many actors of a kind and tenant have a due time.</summary>

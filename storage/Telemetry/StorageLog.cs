@@ -77,6 +77,9 @@ internal static partial class StorageLog
     [LoggerMessage(2025, LogLevel.Warning, "Shards were given to writer {Stray} of this silo, which commits as {Writer}: that one takes them.")]
     public static partial void StrayWriter(ILogger log, long stray, long writer);
 
+    [LoggerMessage(2026, LogLevel.Warning, "Joining the silos failed; it is tried again in {Delay}.")]
+    public static partial void JoinFailed(ILogger log, TimeSpan delay, Exception failure);
+
     [LoggerMessage(2023, LogLevel.Debug, "Changes of owners cannot be heard of; the next renewal of the lease finds them.")]
     public static partial void NewsFailed(ILogger logger, Exception failure);
 }

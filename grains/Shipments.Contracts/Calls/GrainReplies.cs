@@ -24,10 +24,16 @@ public sealed partial class LinkNumbersReply : IGrainReply;
 public sealed partial class StepReply : IGrainReply;
 
 /// <summary>Says how its call ended.</summary>
+public sealed partial class WakeReply : IGrainReply;
+
+/// <summary>Says how its call ended.</summary>
 public sealed partial class RouteReply : IGrainReply;
 
 /// <summary>Says how its call ended.</summary>
 public sealed partial class LookupNumberReply : IGrainReply;
+
+/// <summary>Says how its call ended.</summary>
+public sealed partial class NoteNamesReply : IGrainReply;
 
 /// <summary>Says how its call ended.</summary>
 public sealed partial class ReadShardReply : IGrainReply;

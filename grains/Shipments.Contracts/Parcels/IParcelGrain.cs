@@ -93,4 +93,10 @@ public interface IParcelGrain : IGrainWithStringKey
     [AlwaysInterleave]
     [Alias("answered")]
     Task<StepReply> StepAnswered(StepAnsweredCommand command, CancellationToken cancellationToken);
+
+    /// <summary>Looks whether nothing was heard of it for too long. Called when the parcel is due; at any other time it changes nothing.</summary>
+    /// <param name="cancellationToken">Ends the caller's wait; the change goes on.</param>
+    [AlwaysInterleave]
+    [Alias("wake")]
+    Task<WakeReply> Wake(CancellationToken cancellationToken);
 }

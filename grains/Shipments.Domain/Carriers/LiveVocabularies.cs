@@ -1,5 +1,6 @@
 using Shipments.Domain.Customs;
 using Shipments.Domain.Scans;
+using Shipments.Domain.Silence;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Carriers;
@@ -33,6 +34,9 @@ public sealed class LiveVocabularies : IVocabulary
 
     /// <inheritdoc/>
     public CustomsTable Customs => _current.Customs;
+
+    /// <inheritdoc/>
+    public SilenceTable Silence => _current.Silence;
 
     /// <summary>Puts others in force. A turn that began goes on with those it began with.</summary>
     /// <param name="next">The vocabularies.</param>

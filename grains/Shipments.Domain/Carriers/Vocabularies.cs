@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Reflection;
 using Shipments.Domain.Customs;
 using Shipments.Domain.Scans;
+using Shipments.Domain.Silence;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Carriers;
@@ -51,6 +52,9 @@ public sealed class Vocabularies : IVocabulary
     /// <inheritdoc/>
     public CustomsTable Customs { get; private init; } = CustomsTable.BuiltIn;
 
+    /// <inheritdoc/>
+    public SilenceTable Silence { get; private init; } = SilenceTable.BuiltIn;
+
     /// <summary>The carriers that have a vocabulary, by short name.</summary>
     public IReadOnlyDictionary<string, CarrierVocabulary> Carriers => _carriers;
 
@@ -62,7 +66,8 @@ public sealed class Vocabularies : IVocabulary
 
     /// <summary>
     /// These vocabularies with the rows of files: all rows of a code that a file has stand in place of those there were, other codes stay, and
-    /// a carrier that had none gets its own. A file <see cref="CustomsTable.FileName"/> changes the customs rules.
+    /// a carrier that had none gets its own. A file <see cref="CustomsTable.FileName"/> changes the customs rules, and
+    /// <see cref="SilenceTable.FileName"/> the limits of silence.
     /// </summary>
     /// <param name="files">The files, one a carrier.</param>
     /// <exception cref="FormatException">A file is wrong; the message has a line for each fault, with the file, the line and the value, the first 20.</exception>
@@ -72,6 +77,7 @@ public sealed class Vocabularies : IVocabulary
         List<string> faults = [];
         HashSet<string> read = new(StringComparer.Ordinal);
         CustomsTable customs = Customs;
+        SilenceTable silence = Silence;
         foreach (VocabularyFile file in files)
         {
             if (!read.Add(file.Carrier) || file.Carrier.Length is 0 or > CarrierCharactersMax || !file.Carrier.All(IsNameCharacter))
@@ -88,10 +94,16 @@ public sealed class Vocabularies : IVocabulary
                     continue;
                 }
 
+                if (file.Carrier == SilenceTable.FileName)
+                {
+                    silence = silence.With(file.Text);
+                    continue;
+                }
+
                 CarrierVocabulary own = new VocabularyParser(file.Carrier, file.Name).Parse(file.Text);
                 merged[file.Carrier] = merged.TryGetValue(file.Carrier, out CarrierVocabulary? known) ? known.With(own) : own;
             }
-            catch (FormatException wrong) when (file.Carrier == CustomsTable.FileName)
+            catch (FormatException wrong) when (file.Carrier is CustomsTable.FileName or SilenceTable.FileName)
             {
                 faults.Add($"{file.Name}: {wrong.Message}");
             }
@@ -105,7 +117,7 @@ public sealed class Vocabularies : IVocabulary
             .Select(each => $"{each.Carrier} has {each.Rows.Count} rows with the files; {CarrierVocabulary.RowsMax} is the most."));
         if (merged.Count > CarriersMax)
             faults.Add($"{merged.Count} carriers have vocabularies with the files; {CarriersMax} is the most.");
-        return faults.Count == 0 ? new Vocabularies(merged.Values) { Customs = customs } : throw new FormatException(string.Join(Environment.NewLine, faults.Take(FaultsShownMax)));
+        return faults.Count == 0 ? new Vocabularies(merged.Values) { Customs = customs, Silence = silence } : throw new FormatException(string.Join(Environment.NewLine, faults.Take(FaultsShownMax)));
     }
 
     /// <inheritdoc/>

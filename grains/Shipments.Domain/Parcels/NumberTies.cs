@@ -73,6 +73,20 @@ internal sealed class NumberTies(ActorAddress self, ParcelEntry entry, ParcelNum
         Release(holders);
     }
 
+    /// <summary>Links what carriers named under a number before this parcel held it.</summary>
+    public Rejection HeedNames(string source, long version, int ordinal, NamesTold names)
+    {
+        if (marks.HasHeeded(source, version, ordinal))
+            return Rejection.None;
+        if (numbers.Find(names.Number) is not { DetachedMs: 0 })
+            return Rejection.NotMine;
+        int before = numbers.Count;
+        Rejection rejection = Link(names.Named, out _);
+        if (numbers.Count > before)
+            marks.Heed(source, version, ordinal);
+        return rejection;
+    }
+
     /// <summary>Takes scans that a number says are this parcel's.</summary>
     public Rejection HeedScans(string source, long version, int ordinal, TakeScans step, out IReadOnlyList<ScanVerdict> verdicts)
     {

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Shipments.Domain.Parcels.Merging;
 using Shipments.Domain.Requests;
+using Shipments.Domain.Silence;
 using Shipments.Domain.Steps;
 using Shipments.Domain.Wire;
 using Shipments.Journal.V1;
@@ -32,7 +33,8 @@ public static class ParcelReplay
     /// <summary>Whether an entry says nothing.</summary>
     internal static bool IsEmpty(ParcelEntry entry) => entry.Registered is null && entry.Scans.Count == 0 && entry.Numbers is null
         && entry.Updated is null && entry.Rerouted.Count == 0 && entry.Decided is null && entry.Requests.Count == 0 && entry.StepsHeeded.Count == 0
-        && entry.Steps.Count == 0 && entry.Merges is null && entry.Containers.Count == 0 && entry.Polls.Count == 0;
+        && entry.Steps.Count == 0 && entry.Merges is null && entry.Containers.Count == 0 && entry.Polls.Count == 0
+        && entry.Silence is null;
 
     /// <summary>Applies an entry to a state. The entry is not changed.</summary>
     /// <param name="state">The state before it.</param>
@@ -40,7 +42,7 @@ public static class ParcelReplay
     /// <param name="entry">The entry.</param>
     internal static ParcelState Apply(ParcelState state, RowFields row, ParcelEntry entry) =>
         state.Registered && ParcelRowAppend.Apply(row, entry) is { } bytes
-            ? ParcelState.Appended(bytes, entry.Decided, state)
+            ? ParcelState.Appended(bytes, entry, state)
             : ApplyWhole(state, entry);
 
     /// <summary>The same by parsing all of the row.</summary>
@@ -63,6 +65,8 @@ public static class ParcelReplay
         RequestMemory.Replay(record.Requests, entry.Requests);
         StepMarks.Replay(record.Steps, entry.StepsHeeded);
         ParcelPolls.Replay(record.Polls, entry.Polls);
+        if (entry.Silence is not null)
+            record.Silence = ParcelSilence.Kept(entry.Silence);
         record.UpdatedMs = entry.AtMs;
         return ParcelState.Encode(record, state);
     }

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.Collections;
 using Shipments.Domain.Requests;
+using Shipments.Domain.Silence;
 using Shipments.Domain.Wire;
 using Shipments.Journal.V1;
 
@@ -17,6 +18,7 @@ internal static class ParcelRowAppend
     private const int Log = ParcelStateRecord.ScanLogFieldNumber;
     private const int Arrivals = ParcelStateRecord.ArrivalsFieldNumber;
     private const int Requests = ParcelStateRecord.RequestsFieldNumber;
+    private const int Silent = ParcelStateRecord.SilenceFieldNumber;
 
     /// <summary>The row after the entry; null when the entry does more, or a scan does not go last.</summary>
     public static byte[]? Apply(RowFields row, ParcelEntry entry)
@@ -62,7 +64,8 @@ internal static class ParcelRowAppend
         int size = row.Between(0, UpdatedMs).Length + WireWriter.SizeOfNumber(UpdatedMs, entry.AtMs) + row.Between(UpdatedMs + 1, Decided).Length
             + (entry.Decided is null ? row.Of(Decided).Length : WireWriter.SizeOfContent(Decided, decidedBytes))
             + (logBytes == 0 ? 0 : WireWriter.SizeOfContent(Log, logBytes)) + WireWriter.SizeOfNumber(Arrivals, arrivals)
-            + requests.Length + AnsweredRows.SizeOf(entry.Requests, Requests) + row.From(Requests + 1).Length;
+            + requests.Length + AnsweredRows.SizeOf(entry.Requests, Requests) + row.Between(Requests + 1, Silent).Length
+            + (entry.Silence is null ? row.Of(Silent).Length : SizeOf(ParcelSilence.Kept(entry.Silence))) + row.From(Silent + 1).Length;
         byte[] bytes = GC.AllocateUninitializedArray<byte>(size);
         WireWriter writer = new(bytes);
         writer.Raw(row.Between(0, UpdatedMs).Span);
@@ -78,9 +81,16 @@ internal static class ParcelRowAppend
         writer.Raw(requests);
         foreach (AnsweredRequest request in entry.Requests)
             writer.Message(Requests, request, request.CalculateSize());
-        writer.Raw(row.From(Requests + 1).Span);
+        writer.Raw(row.Between(Requests + 1, Silent).Span);
+        if (entry.Silence is null)
+            writer.Raw(row.Of(Silent).Span);
+        else if (ParcelSilence.Kept(entry.Silence) is { } silence)
+            writer.Message(Silent, silence, silence.CalculateSize());
+        writer.Raw(row.From(Silent + 1).Span);
         return bytes;
     }
+
+    private static int SizeOf(SilenceRecord? silence) => silence is null ? 0 : WireWriter.SizeOfContent(Silent, silence.CalculateSize());
 
     private static void WriteLog(ref WireWriter writer, RepeatedField<ScanChange> added, ReadOnlySpan<byte> log, int logBytes)
     {

@@ -10,11 +10,11 @@ namespace Shipments.Domain.Parcels;
 /// <summary>A parcel between turns: its encoded row and the few values that lists and reads want at once. Immutable and thread-safe.</summary>
 public sealed class ParcelState
 {
-    private const int ObjectBytes = 128;
+    private const int ObjectBytes = 136;
 
     private static readonly Dictionary<ulong, List<string>> NoMerges = [];
 
-    private ParcelState(ReadOnlyMemory<byte> bytes, bool registered, long createdMs, ParcelDecided decided, string lane)
+    private ParcelState(ReadOnlyMemory<byte> bytes, bool registered, long createdMs, ParcelDecided decided, string lane, long dueMs)
     {
         Bytes = bytes;
         Registered = registered;
@@ -25,9 +25,10 @@ public sealed class ParcelState
         EtaToMs = decided.Eta?.ToMs ?? 0;
         FlagBits = ParcelFlagBits.Of(decided);
         ScanCount = decided.ScanCount;
+        DueMs = dueMs;
     }
 
-    private ParcelState(ReadOnlyMemory<byte> bytes, ParcelState before)
+    private ParcelState(ReadOnlyMemory<byte> bytes, ParcelState before, long dueMs)
     {
         Bytes = bytes;
         Registered = before.Registered;
@@ -38,10 +39,11 @@ public sealed class ParcelState
         EtaToMs = before.EtaToMs;
         FlagBits = before.FlagBits;
         ScanCount = before.ScanCount;
+        DueMs = dueMs;
     }
 
     /// <summary>A parcel nobody registered.</summary>
-    public static ParcelState Empty { get; } = new(ReadOnlyMemory<byte>.Empty, registered: false, 0, new ParcelDecided(), "");
+    public static ParcelState Empty { get; } = new(ReadOnlyMemory<byte>.Empty, registered: false, 0, new ParcelDecided(), "", 0);
 
     /// <summary>The row: an encoded <see cref="ParcelStateRecord"/>; empty for <see cref="Empty"/>.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
@@ -70,6 +72,9 @@ public sealed class ParcelState
     /// <summary>How many scans it has, compacted ones included.</summary>
     public int ScanCount { get; }
 
+    /// <summary>When it is to be woken because nothing was heard of it, 0 for never.</summary>
+    public long DueMs { get; }
+
     /// <summary>About how many bytes it occupies in memory.</summary>
     public int SizeBytes => Bytes.Length + (2 * Lane.Length) + ObjectBytes;
 
@@ -94,7 +99,7 @@ public sealed class ParcelState
         {
         }
 
-        return new ParcelState(row, record.Registered, record.CreatedMs, record.Decided, record.Decided.Lane);
+        return new ParcelState(row, record.Registered, record.CreatedMs, record.Decided, record.Decided.Lane, record.Silence?.DueMs ?? 0);
     }
 
     /// <summary>Parses the row anew. The caller may keep and change the answer; the scans in it stay bytes.</summary>
@@ -148,13 +153,17 @@ public sealed class ParcelState
     internal static ParcelState Encode(ParcelStateRecord record, ParcelState before)
     {
         ParcelDecided decided = record.Decided ?? new ParcelDecided();
-        return new ParcelState(record.ToByteArray(), record.Registered, record.CreatedMs, decided, Shared(decided.Lane, before));
+        return new ParcelState(record.ToByteArray(), record.Registered, record.CreatedMs, decided, Shared(decided.Lane, before), record.Silence?.DueMs ?? 0);
     }
 
-    /// <summary>A state with another row and, unless it is null, other decisions; what was registered is as before.</summary>
-    internal static ParcelState Appended(ReadOnlyMemory<byte> row, ParcelDecided? decided, ParcelState before) => decided is null
-        ? new ParcelState(row, before)
-        : new ParcelState(row, before.Registered, before.CreatedMs, decided, Shared(decided.Lane, before));
+    /// <summary>A state with another row and what its entry says besides; what was registered is as before.</summary>
+    internal static ParcelState Appended(ReadOnlyMemory<byte> row, ParcelEntry entry, ParcelState before)
+    {
+        long dueMs = entry.Silence?.DueMs ?? before.DueMs;
+        return entry.Decided is { } decided
+            ? new ParcelState(row, before.Registered, before.CreatedMs, decided, Shared(decided.Lane, before), dueMs)
+            : new ParcelState(row, before, dueMs);
+    }
 
     private static string Shared(string lane, ParcelState before) => lane == before.Lane ? before.Lane : lane;
 }

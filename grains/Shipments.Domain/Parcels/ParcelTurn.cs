@@ -4,6 +4,7 @@ using Shipments.Domain.Eta;
 using Shipments.Domain.Parcels.Merging;
 using Shipments.Domain.Requests;
 using Shipments.Domain.Scans;
+using Shipments.Domain.Silence;
 using Shipments.Domain.Steps;
 using Shipments.Domain.Wire;
 using Shipments.Journal.V1;
@@ -26,6 +27,8 @@ public sealed class ParcelTurn
     private readonly ScanLog _log;
     private readonly RequestMemory _requests;
     private readonly DecidedBefore _before;
+    private readonly ParcelSilence _silence;
+    private readonly ISilenceLimits _limits;
     private ParcelNumbers? _numbers;
     private StepMarks? _marks;
     private ParcelScans? _scans;
@@ -33,6 +36,7 @@ public sealed class ParcelTurn
     private ParcelPolls? _polls;
     private AnsweredRequest? _createdBy;
     private bool _finished;
+    private bool _woken;
 
     /// <summary>Begins a turn.</summary>
     /// <param name="state">The last committed state.</param>
@@ -40,9 +44,11 @@ public sealed class ParcelTurn
     /// <param name="vocabulary">What carriers' codes mean.</param>
     /// <param name="now">The time of the turn, read once.</param>
     /// <param name="version">The version of <paramref name="state"/>; only what asks for a version reads it.</param>
+    /// <param name="limits">For how long it may be silent; the table that goes with the vocabulary when left out.</param>
     /// <param name="forecasts">What the tenant's lanes have learnt; without it nothing is said of the first attempt.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> is no key of a parcel.</exception>
-    public ParcelTurn(ParcelState state, string key, IVocabulary vocabulary, DateTimeOffset now, long version = 0, ForecastTable? forecasts = null)
+    public ParcelTurn(ParcelState state, string key, IVocabulary vocabulary, DateTimeOffset now, long version = 0,
+        ISilenceLimits? limits = null, ForecastTable? forecasts = null)
     {
         _state = state;
         _row = new RowFields(state.Bytes);
@@ -54,11 +60,13 @@ public sealed class ParcelTurn
         _log = new ScanLog(_row.Content(ParcelStateRecord.ScanLogFieldNumber), state.ScanCount + 1);
         _requests = new RequestMemory(_row.Of(ParcelStateRecord.RequestsFieldNumber));
         _before = new DecidedBefore(_row, out ParcelDecided decided);
+        _silence = new ParcelSilence(_row, decided, _before.Encoded);
+        _limits = limits ?? vocabulary.Silence;
         if (!state.Registered)
             return;
         _scans = WasMerged && Part(ParcelStateRecord.MergesFieldNumber).Merges.OwnDecided is { } own
             ? new ParcelScans(_log, own, own.ToByteArray(), _row, vocabulary)
-            : new ParcelScans(_log, decided, _before.Encoded, _row, vocabulary);
+            : new ParcelScans(_log, decided, _silence.Said, _row, vocabulary);
     }
 
     // A scan that names the parcel needs none of these, so they are parsed when somebody asks.
@@ -76,7 +84,7 @@ public sealed class ParcelTurn
     /// <summary>Id of the parcel into which this one is merged; empty for none.</summary>
     public string MergedInto => HasMerges ? Merging.Into : "";
 
-    private ParcelMerging Merging => _merging ??= new ParcelMerging(_state.ReadRecord(), _self, _entry, _log, Numbers, Marks, _vocabulary);
+    private ParcelMerging Merging => _merging ??= new ParcelMerging(_silence.Lifted(_state.ReadRecord()), _self, _entry, _log, Numbers, Marks, _vocabulary);
 
     private bool HasMerges => _merging is not null || WasMerged;
 
@@ -121,7 +129,7 @@ public sealed class ParcelTurn
         ParcelRegistered registration, IReadOnlyCollection<string> fromStated, string requestId, ulong contentHash)
     {
         if (_scans is not null)
-            return RegisteredBefore(requestId, contentHash);
+            return RegisterVerdict.OfKnown(_self.Id, CreatedBy, requestId, contentHash);
         List<ParcelNumber> numbers = [.. registration.Numbers.DistinctBy(number => number.Number).Select(ParcelNumbers.Unconfirmed)];
         if (numbers.Count > ParcelBounds.NumbersMax)
             return new RegisterVerdict(RegisterOutcome.Rejected, Rejection.ParcelNumbersFull, NumberTies.TooMany(numbers.Count));
@@ -159,6 +167,8 @@ public sealed class ParcelTurn
             Polls.Heed(polls, verdicts, _scans);
         if (HasMerges && Merging.UnionPhase(_scans) is { } phase)
             verdicts = [.. verdicts.Select(verdict => verdict with { PhaseAfter = phase })];
+        if (_silence.WasExpired && !_scans.HasChanged)
+            verdicts = [.. verdicts.Select(verdict => verdict with { PhaseAfter = Phase.Expired })];
         return verdicts;
     }
 
@@ -313,6 +323,10 @@ public sealed class ParcelTurn
         return _scans is null ? Rejection.ParcelNotFound : Ties(_scans).HeedScans(source, version, ordinal, scans, out verdicts);
     }
 
+    /// <summary>Heeds what carriers named under a number of this parcel before it held it: they are linked as by <see cref="LinkNumbers"/>.</summary>
+    public Rejection HeedNames(string source, long version, int ordinal, NamesTold names) =>
+        _scans is null ? Rejection.ParcelNotFound : Ties(_scans).HeedNames(source, version, ordinal, names);
+
     /// <summary>Takes scans of a container the parcel was in, and takes such back, by the version that told. Repeated ones are known by their ids.</summary>
     public Rejection HeedDerived(DeriveScans derive, long version) =>
         _scans is null ? Rejection.ParcelNotFound : ParcelContainers.Heed(_row, _entry, derive, version, _scans);
@@ -328,6 +342,9 @@ public sealed class ParcelTurn
             Ties(_scans).Refused(version, ordinal, step.Number, refused);
     }
 
+    /// <summary>Its time has come: where nothing was heard for too long, the parcel is stalled, and later expired. Too early changes nothing.</summary>
+    public void Wake() => _woken = true;
+
     /// <summary>Ends the turn.</summary>
     /// <exception cref="InvalidOperationException">It was ended before.</exception>
     public ParcelTurnResult Finish()
@@ -339,9 +356,9 @@ public sealed class ParcelTurn
         {
             _scans.Finish(_entry);
             ParcelDecided decided = _before.Keep(HasMerges ? Merging.Finish(_scans) : _scans.Decided);
-            decided = CustomsGate.Judged(decided, _before.Encoded, _row, _entry, _vocabulary.Customs);
-            _entry.Announced = _before.Say(decided, _forecasts, _entry.AtMs);
-            _before.NoteAfter(decided, _entry);
+            decided = CustomsGate.Judged(decided, _silence.Said, _row, _entry, _vocabulary.Customs);
+            _entry.Announced = _before.Say(decided, _silence.Said, _forecasts, _entry.AtMs);
+            _before.NoteAfter(_silence.Settle(decided, _entry, _limits, _self.Tenant, _woken), _entry);
         }
 
         _entry.Numbers = _numbers?.Changes();
@@ -366,15 +383,6 @@ public sealed class ParcelTurn
     {
         detail = $"Nobody registered the parcel '{_self.Id}'.";
         return Rejection.ParcelNotFound;
-    }
-
-    private RegisterVerdict RegisteredBefore(string requestId, ulong contentHash)
-    {
-        if (requestId.Length == 0 || CreatedBy?.RequestId != requestId)
-            return new RegisterVerdict(RegisterOutcome.Rejected, Rejection.ParcelExists, $"The parcel '{_self.Id}' is registered by another request.");
-        return CreatedBy.ContentHash == contentHash
-            ? new RegisterVerdict(RegisterOutcome.Again, Rejection.None, "")
-            : new RegisterVerdict(RegisterOutcome.Rejected, Rejection.RequestIdReused, $"The request '{requestId}' came before with other content.");
     }
 
     private ScanVerdict Record(ScanFact scan, IReadOnlyDictionary<string, long> routed)

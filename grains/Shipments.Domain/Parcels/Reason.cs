@@ -59,4 +59,7 @@ public enum Reason
 
     /// <summary>Other.</summary>
     Other = 18,
+
+    /// <summary>Nothing was heard of it for too long. No carrier says so: it goes with the phase that silence gives.</summary>
+    Silence = 19,
 }

@@ -1,4 +1,5 @@
 using Shipments.Domain.Customs;
+using Shipments.Domain.Silence;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Scans;
@@ -14,6 +15,9 @@ public interface IVocabulary
 
     /// <summary>The customs rules that go with them; unless something else is said, those the program carries.</summary>
     CustomsTable Customs => CustomsTable.BuiltIn;
+
+    /// <summary>The limits of silence that go with them; unless something else is said, those the program carries.</summary>
+    SilenceTable Silence => SilenceTable.BuiltIn;
 
     /// <summary>The meanings as they are now: they do not change while somebody works with them.</summary>
     IVocabulary Snapshot();

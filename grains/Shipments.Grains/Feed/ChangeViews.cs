@@ -58,6 +58,7 @@ internal static class ChangeViews
         change.EtaAfter = ParcelViews.WindowOf(decided.Eta);
         change.Customs = (V1.CustomsStatus)decided.Customs;
         change.DataMissing = decided.Declared is { DataMissing: true };
+        change.Stalled = decided.Stalled;
         change.Estimate = entry.Announced ? EstimateViews.Of(decided.Estimate) : null;
         foreach (MilestoneRecord milestone in decided.Milestones)
             change.Milestones.Add(ParcelViews.MilestoneOf(milestone));

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shipments.Contracts.Serialization;
 using Shipments.Domain.Carriers;
 using Shipments.Domain.Scans;
+using Shipments.Domain.Silence;
 using Shipments.Grains.Containers;
 using Shipments.Grains.Eta;
 using Shipments.Grains.Feed;
@@ -10,6 +11,7 @@ using Shipments.Grains.Lanes;
 using Shipments.Grains.Numbers;
 using Shipments.Grains.Parcels;
 using Shipments.Grains.Placement;
+using Shipments.Grains.Silence;
 using Shipments.Grains.Steps;
 using Shipments.Storage;
 
@@ -57,7 +59,18 @@ public static class GrainsSiloBuilderExtensions
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StepService>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, NumberUpkeep>();
         AddLanes(services);
+        AddDue(services);
         return silo;
+    }
+
+    private static void AddDue(IServiceCollection services)
+    {
+        services.AddOptions<DueOptions>();
+        services.TryAddSingleton<DueInstruments>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DueWork>();
+        services.TryAddSingleton<LaneDwellCache>();
+        services.TryAddSingleton<ILaneDwells>(provider => provider.GetRequiredService<LaneDwellCache>());
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LaneDwellReader>();
     }
 
     private static void AddLanes(IServiceCollection services)

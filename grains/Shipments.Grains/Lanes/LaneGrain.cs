@@ -100,6 +100,8 @@ internal sealed class LaneGrain(
     {
         if (_state.UpdatedMs == 0)
             return Task.FromResult(Nothing);
+        if (query.Dwells)
+            return Task.FromResult(LaneDwellViews.Of(_state.Cells));
         long nowMs = time.GetUtcNow().ToUnixTimeMilliseconds();
         return Task.FromResult(_views.Get(_key, _state, query.Full, nowMs));
     }

@@ -4,11 +4,11 @@ using Shipments.Grains.Inbox;
 
 namespace Shipments.Grains.Numbers;
 
-/// <summary>Drops held scans whose 30 days have passed.</summary>
+/// <summary>Drops held scans and noted names whose 30 days have passed.</summary>
 internal sealed class ExpireItem : InboxItem<NumberState, NumberTurn, StepReply>
 {
     /// <inheritdoc/>
-    public override void Apply(NumberTurn turn) => turn.ExpireHeld();
+    public override void Apply(NumberTurn turn) => turn.Expire();
 
     protected override StepReply MakeReply(NumberState state, long version, ReadOnlyMemory<byte> entry) => new() { Header = CallHeaders.Ok };
 

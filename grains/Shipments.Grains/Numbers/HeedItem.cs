@@ -36,7 +36,7 @@ internal sealed class HeedItem(StepCommand command) : InboxItem<NumberState, Num
         OutgoingStep.WorkOneofCase.DeriveScans => turn.HeedDerived(command.Step.DeriveScans),
         OutgoingStep.WorkOneofCase.None or OutgoingStep.WorkOneofCase.HoldersChanged or OutgoingStep.WorkOneofCase.TakeScans
             or OutgoingStep.WorkOneofCase.Absorb or OutgoingStep.WorkOneofCase.MirrorScans or OutgoingStep.WorkOneofCase.Withdraw
-            or OutgoingStep.WorkOneofCase.NextSlice =>
+            or OutgoingStep.WorkOneofCase.NextSlice or OutgoingStep.WorkOneofCase.NamesTold =>
             throw new InvalidOperationException($"A number got the step {command.Step.WorkCase} of {command.Source}."),
     };
 }

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Shipments.Grains.Numbers;
 
 /// <summary>
-/// The bound on numbers that hold scans nobody has claimed, per tenant. It counts rows already written, read anew every few seconds, so a
+/// The bound on numbers that hold scans or names nobody has claimed, per tenant. It counts rows already written, read anew every few seconds, so a
 /// burst may pass it by what arrives in between; the bound of each number is exact. Thread-safe.
 /// </summary>
 internal sealed class HeldQuota

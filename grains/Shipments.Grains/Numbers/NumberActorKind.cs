@@ -4,7 +4,7 @@ using Shipments.Storage;
 
 namespace Shipments.Grains.Numbers;
 
-/// <summary>Tracking numbers, as storage sees them. A number with held scans is due when the oldest has waited its 30 days.</summary>
+/// <summary>Tracking numbers, as storage sees them. A number with held scans or noted names is due when the oldest has waited its 30 days.</summary>
 internal sealed class NumberActorKind() : ActorKind<NumberState>(ActorKeys.NumberKind, format: 1)
 {
     /// <inheritdoc/>

@@ -20,6 +20,10 @@ internal sealed class TrackingNumberGrain(
         new(SubmitAsync(new RouteItem(command)));
 
     /// <inheritdoc/>
+    public Task<NoteNamesReply> NoteNames(NoteNamesCommand command, CancellationToken cancellationToken) =>
+        SubmitAsync(new NoteNamesItem(command));
+
+    /// <inheritdoc/>
     public ValueTask<LookupNumberReply> Lookup(LookupNumberQuery query, CancellationToken cancellationToken)
     {
         if (NotOwned() is { } header)

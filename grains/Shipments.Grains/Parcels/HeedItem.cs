@@ -5,7 +5,7 @@ using Shipments.Journal.V1;
 
 namespace Shipments.Grains.Parcels;
 
-/// <summary>A step of a tracking number, what the parcel holds of it or scans that are the parcel's; of another parcel, about a merge; or of a container it was in.</summary>
+/// <summary>A step of a tracking number, what the parcel holds of it, scans that are the parcel's or numbers named under it; of another parcel, about a merge; or of a container it was in.</summary>
 internal sealed class HeedItem(StepCommand command) : InboxItem<ParcelState, ParcelTurn, StepReply>
 {
     private CallHeader _header = CallHeaders.Ok;
@@ -31,6 +31,8 @@ internal sealed class HeedItem(StepCommand command) : InboxItem<ParcelState, Par
             turn.HeedHolders(command.Source, command.Version, command.Ordinal, command.Step.HoldersChanged),
         OutgoingStep.WorkOneofCase.TakeScans =>
             turn.HeedScans(command.Source, command.Version, command.Ordinal, command.Step.TakeScans, out _),
+        OutgoingStep.WorkOneofCase.NamesTold =>
+            turn.HeedNames(command.Source, command.Version, command.Ordinal, command.Step.NamesTold),
         OutgoingStep.WorkOneofCase.Absorb or OutgoingStep.WorkOneofCase.MirrorScans or OutgoingStep.WorkOneofCase.Withdraw =>
             turn.HeedMerging(command.Source, command.Version, command.Ordinal, command.Step),
         OutgoingStep.WorkOneofCase.DeriveScans => turn.HeedDerived(command.Step.DeriveScans, command.Version),

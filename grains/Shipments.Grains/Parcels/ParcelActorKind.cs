@@ -4,7 +4,7 @@ using Shipments.Storage;
 
 namespace Shipments.Grains.Parcels;
 
-/// <summary>Parcels, as storage sees them.</summary>
+/// <summary>Parcels, as storage sees them. A parcel is due when it would be stalled or expired, were nothing heard of it until then.</summary>
 internal sealed class ParcelActorKind() : ActorKind<ParcelState>(ActorKeys.ParcelKind, format: 1)
 {
     /// <inheritdoc/>
@@ -23,6 +23,10 @@ internal sealed class ParcelActorKind() : ActorKind<ParcelState>(ActorKeys.Parce
     /// <inheritdoc/>
     public override ListColumns? Columns(ActorKey key, ParcelState state) =>
         new((int)state.Phase, state.Lane, state.FlagBits, state.CreatedMs, state.LastEventMs, state.EtaToMs);
+
+    /// <inheritdoc/>
+    public override DateTimeOffset? Due(ParcelState state) =>
+        state.DueMs == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(state.DueMs);
 
     /// <inheritdoc/>
     public override int SizeBytes(ParcelState state) => state.SizeBytes;

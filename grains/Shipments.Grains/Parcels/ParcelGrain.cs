@@ -78,4 +78,7 @@ internal sealed class ParcelGrain(
     /// <inheritdoc/>
     public Task<StepReply> StepAnswered(StepAnsweredCommand command, CancellationToken cancellationToken) =>
         SubmitAsync(new StepAnsweredItem(command));
+
+    /// <inheritdoc/>
+    public Task<WakeReply> Wake(CancellationToken cancellationToken) => SubmitAsync(new WakeItem());
 }

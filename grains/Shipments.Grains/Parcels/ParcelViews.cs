@@ -36,6 +36,7 @@ internal static class ParcelViews
             (number.DetachedMs == 0 ? parcel.TrackingNumbers : parcel.DetachedNumbers).Add(NumberOf(number));
         parcel.Labels.Add(record.Labels);
         AddDecided(parcel, record.Decided ?? new ParcelDecided());
+        parcel.Silence = SilenceViews.Of(record);
         DeclarationViews.Add(parcel, record);
         MergeViews.Add(parcel, record);
         parcel.Containers.Add(record.Containers.Select(ContainerViews.MembershipOf));

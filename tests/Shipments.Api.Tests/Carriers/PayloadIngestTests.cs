@@ -62,12 +62,46 @@ public sealed class PayloadIngestTests
     }
 
     [Fact]
-    public async Task While_nobody_holds_the_number_further_numbers_are_left_for_later()
+    public async Task While_nobody_holds_the_number_it_keeps_the_further_numbers()
     {
-        IngestPayloadResponse response = await IngestAsync(Item(N1, [Linked(Last)], [Event("A", 1)]), Item(N2, [Linked(Last)], []));
+        IngestPayloadResponse response = await IngestAsync(Item(N1, [Linked(Last)], [Event("A", 1)]), Item(N2, [Linked(Last), Linked(N1)], []));
 
         response.Items.Should().OnlyContain(item => item.LinkedNumbers.Count == 0 && item.Error == null);
-        Shipments.Calls.Select(call => call.Method).Should().Equal("route", "lookup");
+        Shipments.Calls.Select(call => (call.Method, call.Key)).Should().Equal(
+            ("route", N1), ("lookup", N1), ("names", N1), ("lookup", N2), ("names", N2));
+        Shipments.Named["acme/" + N1].Select(number => (number.Number, number.NamedBy, number.NamedUnder)).Should().Equal((Last, "fake", N1));
+        Shipments.Named["acme/" + N2].Select(number => (number.Number, number.NamedUnder)).Should().Equal((Last, N2), (N1, N2));
+    }
+
+    [Fact]
+    public async Task A_parcel_that_holds_the_number_though_it_took_no_scan_gets_the_further_numbers()
+    {
+        Shipments.Hold("acme", N1, "p1");
+        Shipments.RouteInstead = (_, command) => new RouteReply
+        {
+            Header = FakeShipments.Ok,
+            Answers = { command.Scans.Select(scan => new ScanAnswer { Result = ScanResult.Held, ScanId = scan.Id }) },
+        };
+
+        IngestPayloadResponse response = await IngestAsync(Item(N1, [Linked(Last)], [Event("A", 1)]));
+
+        response.Items[0].Outcomes.Single().Result.Should().Be(ScanResult.Held);
+        Shipments.Parcel("acme", "p1").Linked.Should().Equal(Last);
+        response.Items[0].LinkedNumbers.Should().ContainSingle();
+        Shipments.Named.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(Rejection.NumberNamesFull, nameof(ApiReason.NumberNamesFull))]
+    [InlineData(Rejection.TenantHeldFull, nameof(ApiReason.TenantHeldFull))]
+    public async Task A_number_that_keeps_no_more_is_the_items_error_and_its_events_stay_held(Rejection rejection, string reason)
+    {
+        Shipments.LinkEnds = FakeShipments.Refused(rejection);
+
+        IngestPayloadResponse response = await IngestAsync(Item(N1, [Linked(Last)], [Event("A", 1)]));
+
+        response.Items[0].Outcomes.Single().Result.Should().Be(ScanResult.Held);
+        response.Items[0].Error.ShouldBe(Enum.Parse<ApiReason>(reason));
     }
 
     [Fact]

@@ -54,7 +54,10 @@ internal sealed class FakeShipments : IParcelCalls, INumberCalls
     /// <summary>How a registration ends when not well.</summary>
     public CallHeader? RegisterEnds { get; set; }
 
-    /// <summary>How linking ends when not well.</summary>
+    /// <summary>What was named under numbers, by tenant/number.</summary>
+    public Dictionary<string, List<ParcelNumber>> Named { get; } = [];
+
+    /// <summary>How linking and naming end when not well.</summary>
     public CallHeader? LinkEnds { get; set; }
 
     public IReadOnlyList<FakeCall> Calls
@@ -194,6 +197,14 @@ internal sealed class FakeShipments : IParcelCalls, INumberCalls
                 _routes[$"{tenant}/{number}/{command.RequestId}"] = (command.ContentHash, reply);
             return reply;
         }
+    }
+
+    public ValueTask<NoteNamesReply> NoteNames(string tenant, string number, NoteNamesCommand command, CancellationToken cancellationToken)
+    {
+        Note("names", tenant, number, command.Names.Count, "");
+        if (LinkEnds is null)
+            Named[$"{tenant}/{number}"] = [.. command.Names];
+        return ValueTask.FromResult(new NoteNamesReply { Header = LinkEnds ?? Ok });
     }
 
     public ValueTask<LookupNumberReply> Lookup(string tenant, string number, LookupNumberQuery query, CancellationToken cancellationToken)

@@ -248,11 +248,11 @@ public sealed class NumberTurnTests
         rig.Route(scan);
         rig.Clock = minutes;
 
-        NumberEntry? entry = rig.Turn(turn => turn.ExpireHeld());
+        NumberEntry? entry = rig.Turn(turn => turn.Expire());
 
         (entry?.Expired ?? []).Should().Equal(isGone ? [scan.Id] : []);
         rig.State.HeldCount.Should().Be(isGone ? 0 : 1);
-        rig.Turn(turn => turn.ExpireHeld()).Should().BeNull();
+        rig.Turn(turn => turn.Expire()).Should().BeNull();
     }
 
     [Fact]
@@ -263,7 +263,7 @@ public sealed class NumberTurnTests
         rig.Attach("P1", -60);
         rig.Clock = 40 * Day;
 
-        rig.Turn(turn => turn.ExpireHeld()).Should().BeNull();
+        rig.Turn(turn => turn.Expire()).Should().BeNull();
         rig.State.DueMs.Should().Be(0);
     }
 

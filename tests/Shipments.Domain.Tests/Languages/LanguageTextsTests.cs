@@ -63,7 +63,7 @@ public sealed class LanguageTextsTests
     public void A_file_with_a_missing_a_double_an_unknown_or_an_empty_key_is_refused_with_the_keys()
     {
         string whole = "key\ttext\n" + string.Concat(LanguageTexts.Keys().Select(key => $"{key}\tx\n"));
-        LanguageTexts.Parse("xx", whole).Should().HaveCount(51);
+        LanguageTexts.Parse("xx", whole).Should().HaveCount(52);
         Refused(whole.Replace("phase.Lost\tx\n", "", StringComparison.Ordinal), "phase.Lost");
         Refused(whole + "phase.Lost\ty\n", "phase.Lost");
         Refused(whole + "phase.Found\ty\n", "phase.Found");
@@ -78,7 +78,7 @@ public sealed class LanguageTextsTests
             .Be(new StatusTexts("pt-BR", "Coletado", Of("pt", Phase.None, Reason.Address, CustomsStatus.None).Reason, "Retido na alfândega"));
         Of("pt", Phase.PickedUp, Reason.None, CustomsStatus.None).Phase.Should().Be("Recolhido");
         var common = LanguageTexts.Parse("xx", "key\ttext\n" + string.Concat(LanguageTexts.Keys().Select(key => $"{key}\tx\n")));
-        LanguageTexts.Parse("xx-YY", "key\ttext\nphase.Lost\ty\n", common).Should().HaveCount(51).And.Contain("phase.Lost", "y").And.Contain("phase.Delivered", "x");
+        LanguageTexts.Parse("xx-YY", "key\ttext\nphase.Lost\ty\n", common).Should().HaveCount(52).And.Contain("phase.Lost", "y").And.Contain("phase.Delivered", "x");
         FluentActions.Invoking(() => LanguageTexts.Parse("xx-YY", "key\ttext\nphase.Found\ty\n", common)).Should().Throw<FormatException>();
     }
 

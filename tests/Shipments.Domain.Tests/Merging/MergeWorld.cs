@@ -22,6 +22,9 @@ internal sealed class MergeWorld(string why = "")
 
     public Dictionary<string, List<ParcelEntry>> Journals { get; } = [];
 
+    /// <summary>Turns the clock: the next turn is at this time.</summary>
+    public void At(int minutes) => _clock = minutes - 1;
+
     public ParcelStateRecord this[string id] => Parcels[id].ReadRecord();
 
     public MergedInto? Into(string id) => this[id].Merges?.Into;

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Shipments.Domain.Eta;
 using Shipments.Domain.Parcels;
+using Shipments.Domain.Silence;
 using Shipments.Domain.Tests.Scans;
 using Shipments.Journal.V1;
 
@@ -32,6 +33,16 @@ internal sealed class ParcelRig
 
     public Phase Phase => State.Phase;
 
+    /// <summary>For how long it may be silent; null: as the program's own table says.</summary>
+    public ISilenceLimits? Limits { get; set; }
+
+    /// <summary>Turns the clock: the next turn is at this time.</summary>
+    public ParcelRig At(double minutes)
+    {
+        _clock = minutes - 1;
+        return this;
+    }
+
     public static ParcelRig Registered(params ParcelNumber[] numbers)
     {
         ParcelRig rig = new();
@@ -52,7 +63,7 @@ internal sealed class ParcelRig
     /// <summary>Runs one turn, commits it and answers its entry, null when nothing changed.</summary>
     public ParcelEntry? Turn(Action<ParcelTurn> work, long version = 0)
     {
-        ParcelTurn turn = new(State, Key, TestVocabulary.Instance, A.Start.AddMinutes(At ?? ++_clock), version, Forecasts);
+        ParcelTurn turn = new(State, Key, TestVocabulary.Instance, A.Start.AddMinutes(At ?? ++_clock), version, Limits, Forecasts);
         work(turn);
         ParcelTurnResult result = turn.Finish();
         if (result.Entry is not { } entry)
@@ -66,7 +77,7 @@ internal sealed class ParcelRig
         ParcelReplay.ApplyWhole(State, entry).Bytes.ToArray().Should().Equal(result.Next.Bytes.ToArray(), "copying the row gives what parsing it gives");
         CheckBefore(entry);
         State = ParcelState.Decode(result.Next.Bytes);
-        State.FlagBits.Should().Be(result.Next.FlagBits);
+        (State.FlagBits, State.DueMs, State.Phase).Should().Be((result.Next.FlagBits, result.Next.DueMs, result.Next.Phase));
         Entries.Add(entry);
         return entry;
     }

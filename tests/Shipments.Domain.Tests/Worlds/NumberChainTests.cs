@@ -20,10 +20,7 @@ public sealed class NumberChainTests
     public void A_chain_of_three_numbers_leads_the_scans_of_each_to_one_parcel()
     {
         _world.Register("p", Platform);
-        _world.Feed(Payloads.Cainiao(Platform, "Chile", ["2026-11-01 10:00 +8 GWMS_OUTBOUND"], realMailNo: $"Latest Tracking Number:\t{LineHaul}"));
-        _world.Feed(Payloads.Cainiao(LineHaul, "Chile",
-            ["2026-11-03 20:00 +8 LH_DEPART", $"2026-11-08 18:00 -3 GTMS_ACCEPT Handed over; last mile tracking number: {LastMile}"]));
-        _world.Feed(Payloads.Emsevt(LastMile, "2026-11-09 10:00 EMI CLSCLA"));
+        FeedChain();
 
         _world.Phase("p").Should().Be(Phase.Delivered);
         _world.Decided("p").ScanCount.Should().Be(4);
@@ -55,6 +52,42 @@ public sealed class NumberChainTests
         _world.Feed(Payloads.Cainiao(Platform, "Chile", [$"2026-11-08 18:00 -3 GTMS_ACCEPT Last-mile number {LastMile}."]));
 
         (_world.Held(LastMile), _world.Phase("p")).Should().Be((0, Phase.Delivered));
+    }
+
+    [Fact]
+    public void A_chain_that_was_told_before_anybody_registered_it_is_the_parcels_once_it_is()
+    {
+        FeedChain();
+        (_world.Held(Platform), _world.Held(LineHaul), _world.Held(LastMile)).Should().Be((1, 2, 1));
+
+        _world.Register("p", Platform);
+
+        _world.Numbers("p").Should().Equal(Platform, LineHaul, LastMile);
+        _world.Row("p").Numbers.Select(number => number.NamedUnder).Should().Equal("", Platform, LineHaul);
+        (_world.Phase("p"), _world.Decided("p").ScanCount).Should().Be((Phase.Delivered, 4));
+        (_world.Held(Platform), _world.Held(LineHaul), _world.Held(LastMile)).Should().Be((0, 0, 0));
+    }
+
+    [Fact]
+    public void A_chain_that_is_told_from_its_end_is_the_parcels_too()
+    {
+        _world.Register("p", Platform);
+        foreach (string payload in Chain().AsEnumerable().Reverse())
+            _world.Feed(payload);
+
+        _world.Numbers("p").Should().Equal(Platform, LineHaul, LastMile);
+        (_world.Phase("p"), _world.Decided("p").ScanCount).Should().Be((Phase.Delivered, 4));
+    }
+
+    [Fact]
+    public void A_parcel_that_is_full_of_numbers_leaves_what_was_named_before_and_keeps_its_scans()
+    {
+        _world.Feed(Payloads.Cainiao(Platform, "Chile", ["2026-11-01 10:00 +8 GWMS_OUTBOUND"], realMailNo: LineHaul));
+
+        _world.Register("p", [Platform, .. Enumerable.Range(2, ParcelBounds.NumbersMax - 1).Select(i => $"NUMBER{i}")]);
+
+        _world.Numbers("p").Should().HaveCount(ParcelBounds.NumbersMax).And.NotContain(LineHaul);
+        _world.Decided("p").ScanCount.Should().Be(1);
     }
 
     [Fact]
@@ -149,6 +182,20 @@ public sealed class NumberChainTests
         });
         _world.Do("p", turn => turn.AttachNumber(new ParcelNumber { Number = "NUMBER1" }, false, 0, out _).Should().Be(Rejection.None));
         _world.Numbers("p").Should().HaveCount(ParcelBounds.NumbersMax);
+    }
+
+    private static List<string> Chain() =>
+    [
+        Payloads.Cainiao(Platform, "Chile", ["2026-11-01 10:00 +8 GWMS_OUTBOUND"], realMailNo: $"Latest Tracking Number:\t{LineHaul}"),
+        Payloads.Cainiao(LineHaul, "Chile",
+            ["2026-11-03 20:00 +8 LH_DEPART", $"2026-11-08 18:00 -3 GTMS_ACCEPT Handed over; last mile tracking number: {LastMile}"]),
+        Payloads.Emsevt(LastMile, "2026-11-09 10:00 EMI CLSCLA"),
+    ];
+
+    private void FeedChain()
+    {
+        foreach (string payload in Chain())
+            _world.Feed(payload);
     }
 
     private string ChainWithLastMile()

@@ -10,7 +10,7 @@ namespace Shipments.Domain.Tests.Worlds;
 
 /// <summary>
 /// Parcels and tracking numbers that live as their actors would, fed with carriers' payloads as the front door feeds them: read by the public
-/// adapters, routed by the numbers, taken by the parcels, further numbers linked. Each entry is replayed from its bytes; each step is delivered,
+/// adapters, routed by the numbers, taken by the parcels, further numbers linked or kept. Each entry is replayed from its bytes; each step is delivered,
 /// and then again: the second time nothing may change.
 /// </summary>
 internal sealed class TrackedWorld(DateTimeOffset now)
@@ -119,7 +119,7 @@ internal sealed class TrackedWorld(DateTimeOffset now)
     private void Link(ICarrierAdapter adapter, PayloadItem item, List<string> takers)
     {
         long nowMs = Now.ToUnixTimeMilliseconds();
-        if (item.Scans.Count == 0)
+        if (takers.Count == 0)
             takers = [.. Holders(item.Number).Where(holder => holder.FromMs <= nowMs && (holder.ToMs == 0 || nowMs < holder.ToMs)).Select(holder => holder.Parcel)];
         ParcelNumber[] numbers = [.. item.Linked.Select(linked => new ParcelNumber
         {
@@ -133,6 +133,8 @@ internal sealed class TrackedWorld(DateTimeOffset now)
         })];
         foreach (string id in takers)
             Act(id, turn => turn.LinkNumbers(numbers, out _).Should().Be(Rejection.None));
+        if (takers.Count == 0 && numbers.Length > 0)
+            Act(item.Number, turn => turn.NoteNames(numbers, out _).Should().Be(Rejection.None));
     }
 
     private void Act(string id, Action<ParcelTurn> work)
@@ -195,6 +197,8 @@ internal sealed class TrackedWorld(DateTimeOffset now)
             Act(target, (ParcelTurn turn) => rejection = turn.HeedHolders(source, version, ordinal, holders));
         else if (step.TakeScans is { } scans)
             Act(target, (ParcelTurn turn) => rejection = turn.HeedScans(source, version, ordinal, scans, out _));
+        else if (step.NamesTold is { } names)
+            Act(target, (ParcelTurn turn) => rejection = turn.HeedNames(source, version, ordinal, names));
         else
             Act(target, (ParcelTurn turn) => rejection = turn.HeedMerging(source, version, ordinal, step));
         return rejection;

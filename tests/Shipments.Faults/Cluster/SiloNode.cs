@@ -8,6 +8,7 @@ internal sealed class SiloNode(int index, HostNetwork network, ApiKey key, strin
     public const int DoorPort = 5080;
     private const int JsonPort = 5081;
     private const int SiloPort = 11111;
+    private const int LaunchesMax = 5;
 
     private static readonly TimeSpan s_within = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_life = TimeSpan.FromDays(1);
@@ -110,14 +111,22 @@ internal sealed class SiloNode(int index, HostNetwork network, ApiKey key, strin
             if (_process != process)
                 return;
             _ended++;
-            await DropAsync();
-            try
+            for (var attempt = 1; ; attempt++)
             {
-                await LaunchAsync(clock);
-            }
-            catch (Exception failure) when (failure is InvalidOperationException or TimeoutException)
-            {
-                Failure = failure.Message;
+                await DropAsync();
+                try
+                {
+                    await LaunchAsync(clock);
+                    return;
+                }
+                catch (Exception failure) when (failure is InvalidOperationException or TimeoutException)
+                {
+                    // It may have begun while the database was down.
+                    if (attempt < LaunchesMax)
+                        continue;
+                    Failure = failure.Message;
+                    return;
+                }
             }
         });
     }

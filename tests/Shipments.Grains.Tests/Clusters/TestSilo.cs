@@ -30,6 +30,9 @@ public sealed class TestSilo : IAsyncDisposable
     /// <summary>Stands between the feeders and the lanes from the next start on; null: nothing does.</summary>
     internal Func<IServiceProvider, ILaneCalls>? LaneCalls { get; set; }
 
+    /// <summary>The clock of the silo, from the next start on; null: the real one. Storage keeps the real one.</summary>
+    internal TimeProvider? Time { get; set; }
+
     public int ShardCount => _storage!.ShardCount;
 
     public static async Task<TestSilo> StartAsync()
@@ -41,17 +44,31 @@ public sealed class TestSilo : IAsyncDisposable
 
     public async Task StartAgainAsync()
     {
+        await StartStorageAsync();
+        await StartSiloAsync();
+    }
+
+    /// <summary>The first half of a start: storage without a silo.</summary>
+    public async Task StartStorageAsync()
+    {
         StorageOptions options = new() { Address = "127.0.0.1:1" };
         foreach (string consumer in GrainsSiloBuilderExtensions.FeedConsumers)
             options.BuiltInConsumers.Add(consumer);
         _storage = await ShipmentsStorage.StartAsync(
             options, new SqliteStorageOptions { Folder = _folder.Path }, GrainsSiloBuilderExtensions.Kinds, TimeProvider.System, NullLoggerFactory.Instance);
+    }
+
+    /// <summary>The second half.</summary>
+    public async Task StartSiloAsync()
+    {
         InProcessTestClusterBuilder builder = new(1);
-        builder.ConfigureSilo((_, silo) => Configure(silo, _storage));
+        builder.ConfigureSilo((_, silo) => Configure(silo, _storage!));
         builder.ConfigureClient(client => client.Services.AddShipmentsMessages());
         _cluster = builder.Build();
         await _cluster.DeployAsync();
     }
+
+    internal IDueActors Due => _storage!;
 
     /// <summary>Writes all that is committed to the rows that lists are read from.</summary>
     public Task FlushAsync() => _storage!.FlushAsync(CancellationToken.None);
@@ -76,6 +93,8 @@ public sealed class TestSilo : IAsyncDisposable
     private void Configure(ISiloBuilder silo, ShipmentsStorage storage)
     {
         silo.Services.AddSingleton<IGrainStorage>(GrainStore);
+        if (Time is not null)
+            silo.Services.AddSingleton(Time);
         if (LaneCalls is not null)
             silo.Services.AddSingleton(LaneCalls);
         silo.Services.AddSingleton<IActorJournal>(storage);

@@ -53,6 +53,8 @@ public class ScriptedGrains : DispatchProxy
 
         public ValueTask<RouteReply> RecordOrRoute(RouteCommand command, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+        public Task<NoteNamesReply> NoteNames(NoteNamesCommand command, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public ValueTask<LookupNumberReply> Lookup(LookupNumberQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

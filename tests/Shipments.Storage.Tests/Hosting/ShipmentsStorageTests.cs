@@ -141,7 +141,7 @@ public sealed class ShipmentsStorageTests
         await bench.FlushAsync();
         DateTimeOffset now = DateTimeOffset.FromUnixTimeMilliseconds(600);
 
-        (await bench.Engine.Due.ClaimAsync(now, 1000, TimeSpan.FromSeconds(1), _none)).Should().Equal(_key);
+        (await bench.Engine.Due.ClaimAsync(now, 1000, TimeSpan.FromSeconds(1), _none)).Should().Equal(new DueActor(_key, DateTimeOffset.FromUnixTimeMilliseconds(500)));
         (await bench.Engine.Due.ClaimAsync(now, 1000, TimeSpan.FromSeconds(1), _none)).Should().BeEmpty();
         (await bench.Engine.Due.CountAsync("counter", "acme", 10, _none)).Should().Be(2);
         await FluentActions.Awaiting(() => bench.Engine.Due.ClaimAsync(now, 1001, TimeSpan.Zero, _none).AsTask())

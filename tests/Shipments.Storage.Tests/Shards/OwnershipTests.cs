@@ -258,7 +258,17 @@ public sealed class OwnershipTests
         await using StorageBench bench = await StorageBench.StartAsync(configure: options => options.JoinAtStart = false);
         await bench.Engine.Ownership.TickAsync(_none);
         bench.Engine.Shards.Owned.Should().BeEmpty();
-        await bench.Engine.Ownership.JoinAsync(_none).Awaiting("the join");
+        await bench.Engine.JoinAsync(_none).Awaiting("the join");
+        bench.Engine.Shards.Owned.Should().Equal(0, 1, 2, 3);
+    }
+
+    [Fact]
+    public async Task A_silo_that_joins_while_the_store_is_away_joins_when_it_is_back()
+    {
+        await using StorageBench bench = await StorageBench.StartAsync(configure: options => options.JoinAtStart = false);
+        bench.Faults.Script(StoreCall.RenewLease, StoreFault.FailBefore, StoreFault.FailBefore);
+        bench.Faults.Script(StoreCall.ReadShards, StoreFault.FailBefore);
+        await bench.Engine.JoinAsync(_none).Awaiting("the join");
         bench.Engine.Shards.Owned.Should().Equal(0, 1, 2, 3);
     }
 

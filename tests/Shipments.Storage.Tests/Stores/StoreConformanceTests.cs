@@ -385,7 +385,7 @@ public abstract class StoreConformanceTests : IAsyncLifetime
     /// <summary>Claims for 100 ms, in shards 0 to 2.</summary>
     private async Task<IEnumerable<string>> ClaimAsync(long nowMs, int max) =>
         (await Store.ClaimDueAsync([0, 1, 2], DateTimeOffset.FromUnixTimeMilliseconds(nowMs), max, TimeSpan.FromMilliseconds(100), _none))
-        .Select(key => key.Id);
+        .Select(actor => actor.Key.Id);
 
     private async Task RenewForAsync(long lease, TimeSpan time)
     {

@@ -61,7 +61,7 @@ internal sealed class FaultyStore(IJournalStore inner, FaultPlan plan, StoreIden
             return 0;
         });
 
-    public ValueTask<IReadOnlyList<ActorKey>> ClaimDueAsync(
+    public ValueTask<IReadOnlyList<DueActor>> ClaimDueAsync(
         IReadOnlyList<int> shards, DateTimeOffset now, int actorsMax, TimeSpan claimFor, CancellationToken cancellationToken) =>
         DoAsync(StoreCall.ClaimDue, () => inner.ClaimDueAsync(shards, now, actorsMax, claimFor, cancellationToken));
 

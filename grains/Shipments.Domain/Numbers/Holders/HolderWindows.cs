@@ -53,6 +53,9 @@ internal static class HolderWindows
         return parcels;
     }
 
+    /// <summary>Whether a holder's window contains an instant.</summary>
+    public static bool Contains(NumberHolder holder, long atMs) => holder.FromMs <= atMs && (holder.ToMs == 0 || atMs < holder.ToMs);
+
     /// <summary>Whether two windows have a moment in common.</summary>
     public static bool Overlap(NumberHolder a, NumberHolder b) =>
         !IsEmpty(a) && !IsEmpty(b) && (a.ToMs == 0 || b.FromMs < a.ToMs) && (b.ToMs == 0 || a.FromMs < b.ToMs);

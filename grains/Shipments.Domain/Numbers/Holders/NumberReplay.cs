@@ -42,6 +42,7 @@ public static class NumberReplay
         }
 
         HeldScans.Replay(record, entry);
+        NotedNames.Replay(record, entry);
         RequestMemory.Replay(record.Requests, entry.Requests);
         StepMarks.Replay(record.Steps, entry.StepsHeeded);
         foreach (StepAnswered answered in entry.Answered)

@@ -12,7 +12,7 @@ public sealed class NumberState
     {
         Bytes = bytes;
         HeldCount = record.Held.Count;
-        DueMs = HeldScans.DueMs(record);
+        DueMs = Earlier(HeldScans.DueMs(record), NotedNames.DueMs(record));
     }
 
     /// <summary>A number nobody asked for.</summary>
@@ -24,7 +24,7 @@ public sealed class NumberState
     /// <summary>How many scans wait here.</summary>
     public int HeldCount { get; }
 
-    /// <summary>When the oldest scan that waits for a holder ends its 30 days, in milliseconds since 1970-01-01 UTC; 0 when none waits.</summary>
+    /// <summary>When the oldest scan or name that waits for a holder ends its 30 days, in milliseconds since 1970-01-01 UTC; 0 when none waits.</summary>
     public long DueMs { get; }
 
     /// <summary>About how many bytes it occupies in memory.</summary>
@@ -55,4 +55,6 @@ public sealed class NumberState
 
     /// <summary>The state that a record encodes to.</summary>
     internal static NumberState Encode(NumberStateRecord record) => new(record.ToByteArray(), record);
+
+    private static long Earlier(long oneMs, long otherMs) => oneMs == 0 || otherMs == 0 ? Math.Max(oneMs, otherMs) : Math.Min(oneMs, otherMs);
 }

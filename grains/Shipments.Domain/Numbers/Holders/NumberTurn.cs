@@ -8,7 +8,7 @@ namespace Shipments.Domain.Numbers;
 
 /// <summary>
 /// One drain of a tracking number's inbox: folds everything that waits and gives one entry. The number decides which parcel holds it when, and
-/// keeps the scans that are nobody's yet. Pure: it changes nothing but itself. Not thread-safe; used once.
+/// keeps the scans and names that are nobody's yet. Pure: it changes nothing but itself. Not thread-safe; used once.
 /// </summary>
 public sealed class NumberTurn
 {
@@ -20,6 +20,7 @@ public sealed class NumberTurn
     private readonly RequestMemory _requests;
     private readonly StepMarks _marks;
     private readonly HandOuts _handOuts;
+    private readonly NotedNames _names;
     private List<NumberHolder> _holders;
     private StepMark? _refused;
     private int _tenantHeldRoom;
@@ -39,6 +40,7 @@ public sealed class NumberTurn
         _entry = new NumberEntry { AtMs = now.ToUnixTimeMilliseconds() };
         _held = new HeldScans(_record);
         _handOuts = new HandOuts(_self, _held);
+        _names = new NotedNames(_self, _record);
         _requests = new RequestMemory(new RowFields(state.Bytes).Of(NumberStateRecord.RequestsFieldNumber));
         _marks = new StepMarks(_record.Steps);
         _holders = [.. _record.Holders];
@@ -80,6 +82,48 @@ public sealed class NumberTurn
         return verdicts;
     }
 
+    /// <summary>
+    /// Notes further numbers that a carrier named under this one. The parcels that hold it now are told; while nobody does, they are kept for the one
+    /// that will have held it now. One that is kept already changes nothing.
+    /// </summary>
+    /// <param name="names">The numbers, with their windows filled in; not changed, and kept: they must not change afterwards.</param>
+    /// <param name="detail">When refused: a sentence with the value.</param>
+    /// <returns>
+    /// <see cref="Rejection.NumberNamesFull"/>, or <see cref="Rejection.TenantHeldFull"/> when they would be the first to wait here: then none was
+    /// noted; else <see cref="Rejection.None"/>.
+    /// </returns>
+    public Rejection NoteNames(IReadOnlyList<ParcelNumber> names, out string detail)
+    {
+        detail = "";
+        List<NumberHolder> holders = _holders.FindAll(holder => HolderWindows.Contains(holder, _entry.AtMs));
+        List<ParcelNumber> fresh = _names.Further(names, isKeptToo: holders.Count > 0);
+        if (fresh.Count == 0)
+            return Rejection.None;
+        int count = fresh.Count + (holders.Count > 0 ? 0 : _names.Count);
+        if (count > NumberBounds.NamesMax)
+        {
+            detail = $"{count} further numbers would be named under '{_self.Id}'; {NumberBounds.NamesMax} is the most.";
+            return Rejection.NumberNamesFull;
+        }
+
+        if (holders.Count > 0)
+        {
+            _entry.Steps.Add(holders.Select(holder => _names.Tell(holder.Parcel, fresh)));
+            return Rejection.None;
+        }
+
+        bool isFirst = _names.Count == 0 && _held.Count == 0;
+        if (isFirst && _tenantHeldRoom <= 0)
+        {
+            detail = NoRoom;
+            return Rejection.TenantHeldFull;
+        }
+
+        _tenantHeldRoom -= isFirst ? 1 : 0;
+        _names.Keep(fresh, _entry.AtMs);
+        return Rejection.None;
+    }
+
     /// <summary>Whether a step was heeded: it is not newer than the last one of its source.</summary>
     /// <param name="source">Actor key of the source.</param>
     /// <param name="version">The version of the source's entry.</param>
@@ -87,8 +131,8 @@ public sealed class NumberTurn
     public bool HasHeeded(string source, long version, int ordinal) => _marks.HasHeeded(source, version, ordinal);
 
     /// <summary>
-    /// Makes a parcel a holder and hands out the held scans that are somebody's now. Told are the new one, every parcel whose window changed, and
-    /// every one that shares with the new one, so that it gives what it has. A parcel that is a holder already changes nothing.
+    /// Makes a parcel a holder and hands out the held scans and noted names that are somebody's now. Told are the new one, every parcel whose window
+    /// changed, and every one that shares with the new one, so that it gives what it has. A parcel that is a holder already changes nothing.
     /// </summary>
     /// <param name="source">The parcel's actor key.</param>
     /// <param name="version">The version of its entry.</param>
@@ -113,6 +157,7 @@ public sealed class NumberTurn
         SetHolders(HolderWindows.With(_holders, added, attach.FromStated), added, attach.Issuer);
         _marks.Heed(source, version, ordinal);
         HandOutHeld();
+        _entry.Steps.Add(_names.TakeFor(_holders));
         return Rejection.None;
     }
 
@@ -132,6 +177,7 @@ public sealed class NumberTurn
         SetHolders(HolderWindows.Without(_holders, detach.Parcel), added: null, issuer: "");
         _marks.Heed(source, version, ordinal);
         HandOutHeld();
+        _entry.Steps.Add(_names.TakeFor(_holders));
         return Rejection.None;
     }
 
@@ -197,8 +243,8 @@ public sealed class NumberTurn
     }
 
     /// <summary>
-    /// Notes how a parcel answered a step. Scans handed out are let go when every parcel they went to has answered, done or refused. A refusal
-    /// for good is journaled once.
+    /// Notes how a parcel answered a step. Scans handed out are let go when every parcel they went to has answered, done or refused; names
+    /// told to one that gave the number up meanwhile wait again. A refusal for good is journaled once.
     /// </summary>
     /// <param name="version">The version of this number's entry that asked.</param>
     /// <param name="ordinal">The step's place in it.</param>
@@ -214,6 +260,8 @@ public sealed class NumberTurn
                 changed |= IsNobodysElse(refused, scan, parcel) ? _held.PutBack(scan.Id, parcel) : _held.Answered(scan.Id, parcel);
         }
 
+        if (step.NamesTold is { } names && refused == nameof(Rejection.NotMine))
+            _names.KeepAgain(names.Named, _entry.AtMs);
         if (refused.Length > 0 && (_refused is null || !StepMarks.IsAtOrBefore(_refused, version, ordinal)))
         {
             _refused = new StepMark { Version = version, Ordinal = ordinal };
@@ -224,8 +272,12 @@ public sealed class NumberTurn
             _entry.Answered.Add(new StepAnswered { Version = version, Ordinal = ordinal, Refused = refused });
     }
 
-    /// <summary>Lets go of the scans that have waited 30 days for a holder. Those on their way to one stay until it answers.</summary>
-    public void ExpireHeld() => _held.Expire(_entry.AtMs);
+    /// <summary>Lets go of the scans and names that have waited 30 days for a holder. Scans on their way to one stay until it answers.</summary>
+    public void Expire()
+    {
+        _held.Expire(_entry.AtMs);
+        _names.Expire(_entry.AtMs);
+    }
 
     /// <summary>Ends the turn.</summary>
     /// <exception cref="InvalidOperationException">It was ended before.</exception>
@@ -235,6 +287,7 @@ public sealed class NumberTurn
             throw new InvalidOperationException("The turn has ended.");
         _finished = true;
         _held.WriteTo(_entry);
+        _names.WriteTo(_entry);
         _requests.WriteTo(_entry.Requests);
         _marks.WriteTo(_entry.StepsHeeded);
         return IsEmpty(_entry) ? new NumberTurnResult(_state, null) : new NumberTurnResult(NumberReplay.Apply(_record, _entry), _entry);
@@ -242,9 +295,11 @@ public sealed class NumberTurn
 
     private static bool IsEmpty(NumberEntry entry) => entry.Holders is null && entry.Held.Count == 0 && entry.Released.Count == 0
         && entry.Expired.Count == 0 && entry.Answered.Count == 0 && entry.Requests.Count == 0 && entry.StepsHeeded.Count == 0
-        && entry.Steps.Count == 0;
+        && entry.Steps.Count == 0 && entry.Named.Count == 0 && entry.NamedDropped.Count == 0;
 
     private static RouteVerdict Refused(ulong id, Rejection rejection, string detail) => new(RouteKind.Refused, id, [], rejection, detail);
+
+    private string NoRoom => $"No more scans of '{_self.Tenant}' may wait under unregistered numbers.";
 
     private Rejection HoldingFull => _held.Count >= NumberBounds.HeldMax ? Rejection.NumberHeldFull
         : _tenantHeldRoom <= 0 ? Rejection.TenantHeldFull
@@ -265,7 +320,7 @@ public sealed class NumberTurn
         if (full == Rejection.NumberHeldFull)
             return Refused(scan.Id, Rejection.NumberHeldFull, $"{_held.Count} scans wait under '{_self.Id}'; {NumberBounds.HeldMax} is the most.");
         if (full == Rejection.TenantHeldFull)
-            return Refused(scan.Id, Rejection.TenantHeldFull, $"No more scans of '{_self.Tenant}' may wait under unregistered numbers.");
+            return Refused(scan.Id, Rejection.TenantHeldFull, NoRoom);
         _tenantHeldRoom -= isNew ? 1 : 0;
         RouteKind kind = _held.Hold(scan, _entry.AtMs) ? RouteKind.Held : RouteKind.Duplicate;
         return new RouteVerdict(kind, scan.Id, [], Rejection.None, "");

@@ -100,7 +100,8 @@ internal sealed class ParcelMerging
         OutgoingStep.WorkOneofCase.Withdraw => HeedWithdraw(step.Withdraw),
         OutgoingStep.WorkOneofCase.None or OutgoingStep.WorkOneofCase.AttachNumber or OutgoingStep.WorkOneofCase.HoldersChanged
             or OutgoingStep.WorkOneofCase.TakeScans or OutgoingStep.WorkOneofCase.ReturnScans
-            or OutgoingStep.WorkOneofCase.DeriveScans or OutgoingStep.WorkOneofCase.NextSlice or OutgoingStep.WorkOneofCase.DetachNumber =>
+            or OutgoingStep.WorkOneofCase.DeriveScans or OutgoingStep.WorkOneofCase.NextSlice or OutgoingStep.WorkOneofCase.DetachNumber
+            or OutgoingStep.WorkOneofCase.NamesTold =>
             throw new InvalidOperationException($"The step {step.WorkCase} of {source} is about no merge."),
     };
 
