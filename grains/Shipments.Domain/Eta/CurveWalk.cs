@@ -58,7 +58,8 @@ internal static class CurveWalk
             double next = sum + (rate * (to - age));
             while (next >= goals[found])
             {
-                agesMs[found] = age + ((goals[found] - sum) / rate);
+                // Within a piece those who are tried are spread evenly, also where nobody is left at its end.
+                agesMs[found] = age + ((to - age) * (1 - Math.Exp(sum - goals[found])) / (1 - Math.Exp(sum - next)));
                 if (++found == goals.Length)
                     return;
             }

@@ -31,8 +31,12 @@ internal readonly struct DecidedBefore
     public ReadOnlyMemory<byte> Encoded { get; }
 
     /// <summary>Says a new window in what is decided now, if there is one to be said.</summary>
-    public bool Say(ParcelDecided decided, ForecastTable forecasts, long nowMs) =>
-        forecasts.Count > 0 && !decided.IsEncodedAs(Encoded.Span) && Announcements.Say(LaneFacts.Read(Encoded.Span), decided, forecasts, nowMs);
+    /// <param name="decided">What is decided now; changed.</param>
+    /// <param name="said">What scans said before, encoded: only where they say something else there is something to be said.</param>
+    /// <param name="forecasts">The tenant's forecasts.</param>
+    /// <param name="nowMs">The time now.</param>
+    public bool Say(ParcelDecided decided, ReadOnlyMemory<byte> said, ForecastTable forecasts, long nowMs) =>
+        forecasts.Count > 0 && !decided.IsEncodedAs(said.Span) && Announcements.Say(LaneFacts.Read(Encoded.Span), decided, forecasts, nowMs);
 
     /// <summary>Keeps what was said before in what is decided now.</summary>
     public ParcelDecided Keep(ParcelDecided decided)

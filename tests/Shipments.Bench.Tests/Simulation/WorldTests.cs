@@ -17,7 +17,7 @@ public sealed class WorldTests
         _seen.Ends.Should().OnlyHaveUniqueItems(parcel => parcel.Id);
         _seen.Ends.Select(parcel => parcel.Id).Order().Should().Equal(_seen.Parcels.Select(parcel => parcel.Id).Order());
         _seen.Ends.Should().NotContain(parcel => parcel.Outcome == Outcome.Open);
-        _seen.Ends.Should().OnlyContain(parcel => parcel.EndedAt >= parcel.Events[^1].At || parcel.Outcome == Outcome.Lost);
+        _seen.Ends.Should().OnlyContain(parcel => parcel.EndedAt >= parcel.Events.Last().At || parcel.Outcome == Outcome.Lost);
     }
 
     [Fact]

@@ -150,7 +150,7 @@ public sealed class AnnouncementsTests
     // Each scan comes twice; the second time nothing changes and nothing is written.
     private static void Record(ParcelRig rig, double atMinutes, ScanFact scan)
     {
-        rig.At = atMinutes;
+        rig.Minute = atMinutes;
         rig.RecordTwice(scan);
     }
 }

@@ -72,9 +72,9 @@ public sealed class WindowCellsTests
     public void A_window_said_after_the_attempt_happened_is_no_forecast_of_it()
     {
         ParcelRig rig = Rig();
-        rig.At = 3 * Day;
+        rig.Minute = 3 * Day;
         rig.Record(A.Scan("Departed", 0));
-        rig.At = 3 * Day + 10;
+        rig.Minute = 3 * Day + 10;
         rig.Record(A.Scan("Delivered", 2.5 * Day));
         Count(rig);
         LaneEstimates estimates = LaneDetails.Of(_deltas.Lanes.Single().Value, A.Ms(30 * Day)).Estimates;
@@ -122,7 +122,7 @@ public sealed class WindowCellsTests
         ParcelRig rig = Rig();
         foreach (ScanFact scan in scans)
         {
-            rig.At = (scan.ReceivedMs - A.Ms(0)) / 60_000.0;
+            rig.Minute = (scan.ReceivedMs - A.Ms(0)) / 60_000.0;
             rig.Record(scan);
         }
 

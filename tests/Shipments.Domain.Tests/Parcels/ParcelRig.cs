@@ -23,7 +23,7 @@ internal sealed class ParcelRig
     public ForecastTable Forecasts { get; set; } = ForecastTable.Empty;
 
     /// <summary>The time of the next turn, in minutes; without it turns are a minute apart.</summary>
-    public double? At { get; set; }
+    public double? Minute { get; set; }
 
     public ParcelState State { get; private set; } = ParcelState.Empty;
 
@@ -63,7 +63,7 @@ internal sealed class ParcelRig
     /// <summary>Runs one turn, commits it and answers its entry, null when nothing changed.</summary>
     public ParcelEntry? Turn(Action<ParcelTurn> work, long version = 0)
     {
-        ParcelTurn turn = new(State, Key, TestVocabulary.Instance, A.Start.AddMinutes(At ?? ++_clock), version, Limits, Forecasts);
+        ParcelTurn turn = new(State, Key, TestVocabulary.Instance, A.Start.AddMinutes(Minute ?? ++_clock), version, Limits, Forecasts);
         work(turn);
         ParcelTurnResult result = turn.Finish();
         if (result.Entry is not { } entry)
