@@ -47,14 +47,8 @@ public sealed class ParcelTurn
     /// <param name="limits">For how long it may be silent; the table that goes with the vocabulary when left out.</param>
     /// <param name="forecasts">What the tenant's lanes have learnt; without it nothing is said of the first attempt.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> is no key of a parcel.</exception>
-<<<<<<< HEAD
-    public ParcelTurn(
-        ParcelState state, string key, IVocabulary vocabulary, DateTimeOffset now, long version = 0, ISilenceLimits? limits = null,
-        ForecastTable? forecasts = null)
-=======
     public ParcelTurn(ParcelState state, string key, IVocabulary vocabulary, DateTimeOffset now, long version = 0,
         ISilenceLimits? limits = null, ForecastTable? forecasts = null)
->>>>>>> eta
     {
         _state = state;
         _row = new RowFields(state.Bytes);
@@ -135,11 +129,7 @@ public sealed class ParcelTurn
         ParcelRegistered registration, IReadOnlyCollection<string> fromStated, string requestId, ulong contentHash)
     {
         if (_scans is not null)
-<<<<<<< HEAD
-            return RegisterVerdict.Before(_self.Id, CreatedBy, requestId, contentHash);
-=======
             return RegisterVerdict.OfKnown(_self.Id, CreatedBy, requestId, contentHash);
->>>>>>> eta
         List<ParcelNumber> numbers = [.. registration.Numbers.DistinctBy(number => number.Number).Select(ParcelNumbers.Unconfirmed)];
         if (numbers.Count > ParcelBounds.NumbersMax)
             return new RegisterVerdict(RegisterOutcome.Rejected, Rejection.ParcelNumbersFull, NumberTies.TooMany(numbers.Count));
@@ -362,14 +352,8 @@ public sealed class ParcelTurn
             _scans.Finish(_entry);
             ParcelDecided decided = _before.Keep(HasMerges ? Merging.Finish(_scans) : _scans.Decided);
             decided = CustomsGate.Judged(decided, _silence.Said, _row, _entry, _vocabulary.Customs);
-<<<<<<< HEAD
-            decided = _silence.Settle(decided, _entry, _limits, _self.Tenant, _woken);
-            _entry.Announced = _before.Say(decided, _forecasts, _entry.AtMs);
-            _before.NoteAfter(decided, _entry);
-=======
             _entry.Announced = _before.Say(decided, _silence.Said, _forecasts, _entry.AtMs);
             _before.NoteAfter(_silence.Settle(decided, _entry, _limits, _self.Tenant, _woken), _entry);
->>>>>>> eta
         }
 
         _entry.Numbers = _numbers?.Changes();

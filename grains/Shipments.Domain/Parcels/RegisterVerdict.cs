@@ -21,19 +21,11 @@ public enum RegisterOutcome
 /// <param name="Detail">A sentence with the value that was refused; empty otherwise.</param>
 public readonly record struct RegisterVerdict(RegisterOutcome Outcome, Rejection Rejection, string Detail)
 {
-<<<<<<< HEAD
-    /// <summary>Of a parcel that is registered: again by the request that did it, or refused.</summary>
-    internal static RegisterVerdict Before(string parcelId, AnsweredRequest? createdBy, string requestId, ulong contentHash)
-    {
-        if (requestId.Length == 0 || createdBy?.RequestId != requestId)
-            return new RegisterVerdict(RegisterOutcome.Rejected, Rejection.ParcelExists, $"The parcel '{parcelId}' is registered by another request.");
-=======
     /// <summary>The verdict on a parcel that is registered already.</summary>
     internal static RegisterVerdict OfKnown(string parcel, AnsweredRequest? createdBy, string requestId, ulong contentHash)
     {
         if (requestId.Length == 0 || createdBy?.RequestId != requestId)
             return new RegisterVerdict(RegisterOutcome.Rejected, Rejection.ParcelExists, $"The parcel '{parcel}' is registered by another request.");
->>>>>>> eta
         return createdBy.ContentHash == contentHash
             ? new RegisterVerdict(RegisterOutcome.Again, Rejection.None, "")
             : new RegisterVerdict(RegisterOutcome.Rejected, Rejection.RequestIdReused, $"The request '{requestId}' came before with other content.");
