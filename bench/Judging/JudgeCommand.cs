@@ -55,7 +55,7 @@ internal static class JudgeCommand
         foreach (long seed in seeds)
         {
             SimulationProgress.Run(console, asked.Options, advance =>
-                worlds.Add(new JudgeRun(asked.WithSeed(seed), JudgeParts.Make(asked.Network), advance).Run(cancellationToken)), $"Seed {seed}");
+                worlds.Add(new JudgeRun(asked.WithSeed(seed), JudgeParts.Make(), advance).Run(cancellationToken)), $"Seed {seed}");
         }
 
         Judgement judgement = new(asked, worlds, command, clock.Elapsed);

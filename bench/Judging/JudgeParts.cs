@@ -2,7 +2,6 @@ using Shipments.Bench.Judging.Alarms;
 using Shipments.Bench.Judging.Choices;
 using Shipments.Bench.Judging.Deciding;
 using Shipments.Bench.Judging.Forecasts;
-using Shipments.Bench.Simulation.Networks;
 using Shipments.Journal.V1;
 
 namespace Shipments.Bench.Judging;
@@ -26,9 +25,17 @@ internal sealed class JudgeParts
     public ILaneChooser? Chooser { get; init; }
 
     /// <summary>The parts of one run.</summary>
-    public static JudgeParts Make(Network network) => new()
+    public static JudgeParts Make()
     {
-        Predictors = [new StaticPromise(), new ServiceMean(), new CarrierPromise()],
-        IsMoment = entry => entry.Decided is { } decided && decided.Phase != entry.PhaseBefore,
-    };
+        ProductForecasts forecasts = new();
+        ProductDetectors detectors = new();
+        return new JudgeParts
+        {
+            Predictors = [forecasts, new StaticPromise(), new ServiceMean(), new CarrierPromise()],
+            IsMoment = ProductForecasts.Announces,
+            Forecasts = forecasts,
+            Detector = detectors,
+            Chooser = new ProductChooser(detectors),
+        };
+    }
 }

@@ -34,7 +34,7 @@ internal sealed class JudgeRun : IWorldWatcher, IDecisionWatcher
     public JudgeRun(WorldArguments.World asked, JudgeParts parts, Action<int>? ticked = null)
     {
         (_asked, _parts, _ticked) = (asked, parts, ticked);
-        _desk = new DomainDesk(asked.Options.From, _lanes, this);
+        _desk = new DomainDesk(asked.Options.From, _lanes, this, parts.Forecasts);
         _eta = new EtaJudge(parts.Predictors, asked.Options.From);
     }
 
@@ -82,7 +82,6 @@ internal sealed class JudgeRun : IWorldWatcher, IDecisionWatcher
         _lanes.Carry(now);
         if (at % RefreshSeconds == 0)
         {
-            _parts.Forecasts?.Refresh(_lanes.Lanes, now);
             _eta.Refresh(_lanes.Lanes, now);
             _backlog.Add(new BacklogPoint(at, [.. _asked.Network.Lanes.Select(lane => _troubles!.BacklogDays(lane, at))]));
         }

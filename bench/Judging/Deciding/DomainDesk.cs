@@ -11,7 +11,7 @@ namespace Shipments.Bench.Judging.Deciding;
 /// The product without its silos: adapters read the payloads, the rules of parcels decide, and entries go to lanes, all at the time of the world and
 /// on one thread.
 /// </summary>
-internal sealed class DomainDesk(DateTimeOffset start, LaneDesk lanes, IDecisionWatcher watcher)
+internal sealed class DomainDesk(DateTimeOffset start, LaneDesk lanes, IDecisionWatcher watcher, IForecastSource? forecasts = null)
 {
     /// <summary>The tenant of all parcels.</summary>
     public const string Tenant = "sim";
@@ -88,7 +88,8 @@ internal sealed class DomainDesk(DateTimeOffset start, LaneDesk lanes, IDecision
         Commit(parcel, turn, at);
     }
 
-    private ParcelTurn Begin(JudgedParcel parcel, int at) => new(parcel.State, parcel.Key, _vocabulary, start.AddSeconds(at), parcel.Version);
+    private ParcelTurn Begin(JudgedParcel parcel, int at) =>
+        new(parcel.State, parcel.Key, _vocabulary, start.AddSeconds(at), parcel.Version, forecasts: forecasts?.Table);
 
     private void Commit(JudgedParcel parcel, ParcelTurn turn, int at)
     {

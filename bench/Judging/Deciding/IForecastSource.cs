@@ -1,10 +1,10 @@
-using Shipments.Domain.Lanes;
+using Shipments.Domain.Eta;
 
 namespace Shipments.Bench.Judging.Deciding;
 
 /// <summary>What the rules of parcels forecast with.</summary>
 internal interface IForecastSource
 {
-    /// <summary>Makes it anew of the lanes as they are now.</summary>
-    void Refresh(IReadOnlyDictionary<string, LaneState> lanes, long nowMs);
+    /// <summary>The forecasts of now.</summary>
+    ForecastTable Table { get; }
 }

@@ -152,7 +152,9 @@ public sealed class FlowPool
         // What is taken away again leaves a rounding behind, never a count.
         public FlowWindow Of(in FlowWindow like) => like with
         {
-            Observed = _observed, Expected = Math.Max(0, _expected), Variance = _expected <= 0 ? 0 : Math.Max(0, _weighted / _expected),
+            Observed = _observed,
+            Expected = Math.Max(0, _expected),
+            Variance = _expected <= 0 ? 0 : Math.Max(0, _weighted / _expected),
         };
     }
 }

@@ -63,6 +63,6 @@ public sealed class JudgeRunTests
     private static JudgedWorld Judge(int parcels, long seed, bool isFaithful)
     {
         var asked = Worlds.Asked(parcels, seed, 12, isFaithful: isFaithful, ghosts: 0.05);
-        return new JudgeRun(asked, JudgeParts.Make(asked.Network)).Run(CancellationToken.None);
+        return new JudgeRun(asked, JudgeParts.Make()).Run(CancellationToken.None);
     }
 }

@@ -16,7 +16,11 @@ public sealed class LaneRankingTests
     {
         LaneCandidate lane = Lane("a", "4", days: 7, observations: 80) with
         {
-            PromisesKept = 92, PromisesMissed = 0, CustomsAll = 92, Terms = Terms("4") with { ParcelsPerDay = 100 }, UsedToday = 90,
+            PromisesKept = 92,
+            PromisesMissed = 0,
+            CustomsAll = 92,
+            Terms = Terms("4") with { ParcelsPerDay = 100 },
+            UsedToday = 90,
         };
         RankedLane ranked = LaneRanking.Rank(Question, [lane, Lane("b", "2", 7, 80)], LaneData.Empty).Single(found => found.Lane == lane);
 

@@ -1,0 +1,58 @@
+using Shipments.Domain.Choice;
+using Shipments.Domain.Choice.Data;
+using Shipments.Domain.Lanes;
+
+namespace Shipments.Bench.Judging.Alarms;
+
+/// <summary>The product's detectors, each lane looked at as its grain does it, with the pool of both its ends.</summary>
+internal sealed class ProductDetectors : ILaneDetector
+{
+    private readonly Dictionary<string, LaneVigil> _vigils = new(StringComparer.Ordinal);
+    private const long ContextMs = 6 * 3_600_000L;
+
+    private readonly FlowPool _pool = new();
+    private readonly Dictionary<string, (long AtMs, FlowContext Context)> _contexts = new(StringComparer.Ordinal);
+
+    public string Name => "product";
+
+    /// <summary>Whether a lane is proposed to be degraded.</summary>
+    /// <param name="lane">Its whole key.</param>
+    public bool IsDegraded(string lane) => _vigils.TryGetValue(lane, out LaneVigil? vigil) && vigil.Standing is { IsDegrading: true };
+
+    public IReadOnlyList<LaneAlarm> Look(IReadOnlyDictionary<string, LaneState> lanes, long nowMs)
+    {
+        List<LaneAlarm> alarms = [];
+        List<(string Name, LaneKey Key, LaneState Lane, FlowContext Context)> looks = [];
+        foreach ((string name, LaneState lane) in lanes)
+        {
+            if (!LaneKey.TryParse(name, out LaneKey key))
+                continue;
+            FlowContext context = ContextOf(name, key, lane, nowMs);
+            _pool.Report(key, FlowPool.WindowsOf(new FlowBaseline(lane.Flow, context, nowMs)));
+            looks.Add((name, key, lane, context));
+        }
+
+        foreach ((string name, LaneKey key, LaneState lane, FlowContext context) in looks)
+        {
+            LaneVigil vigil = LaneDetectors.Look(lane.Flow, LaneStock.Of(lane.Cells), context, _vigils.GetValueOrDefault(name, LaneVigil.Calm), _pool.Find(key, nowMs), nowMs);
+            _vigils[name] = vigil;
+            if (vigil.Standing is { IsDegrading: true } found)
+                alarms.Add(new LaneAlarm(name, $"{found.Detector} at {found.Stage}{(found.Scope.Length > 0 ? " of " + found.Scope : "")}: {found.Observed:0} of {found.Expected:0.0}"));
+        }
+
+        return alarms;
+    }
+
+    // What legs take changes slowly, and to sum it up takes long.
+    private FlowContext ContextOf(string name, LaneKey key, LaneState lane, long nowMs)
+    {
+        if (!_contexts.TryGetValue(name, out (long AtMs, FlowContext Context) known) || nowMs - known.AtMs >= ContextMs)
+        {
+            FlowContext context = FlowContext.Of(
+                LaneDetails.Of(lane.Cells, nowMs).Legs, (isOrigin, day) => LaneData.Empty.IsHoliday(isOrigin ? key.Origin : key.Destination, day));
+            _contexts[name] = known = (nowMs, context);
+        }
+
+        return known.Context;
+    }
+}
