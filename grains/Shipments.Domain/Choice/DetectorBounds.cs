@@ -3,7 +3,7 @@ namespace Shipments.Domain.Choice;
 /// <summary>
 /// The thresholds of detectors, and what follows from them. A lane is looked at once in half an hour for each of six stages: 50 lanes make 430,000
 /// looks a month. Each look asks of windows that overlap, which count as about three. At a chance of one in ten million for each, chance alone
-/// makes 0.13 proposals a month over all 50 lanes.
+/// makes 0.13 proposals a month over all 50 lanes. That is for counts as even as assumed; <c>bench judge</c> counts what there are.
 /// </summary>
 public static class DetectorBounds
 {
