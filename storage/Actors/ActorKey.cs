@@ -41,7 +41,7 @@ public readonly record struct ActorKey
     public string Tenant => Value.Substring(_kindLength + 1, _tenantLength);
 
     /// <summary>The same without a copy.</summary>
-    public ReadOnlySpan<char> TenantSpan => Value.AsSpan(_kindLength + 1, _tenantLength);
+    public ReadOnlySpan<char> SpanOfTenant() => Value.AsSpan(_kindLength + 1, _tenantLength);
 
     /// <summary>The id within kind and tenant.</summary>
     public string Id => Value[(_kindLength + _tenantLength + 2)..];

@@ -19,7 +19,7 @@ internal sealed class ParcelRules(ParcelActorKind kind, IVocabulary vocabulary, 
     public ParcelTurn Begin(ParcelState state, long version, ActorKey key, DateTimeOffset now)
     {
         IVocabulary snapshot = vocabulary.Snapshot();
-        return new ParcelTurn(state, key.Value, snapshot, now, version, new LaneSilence(snapshot.Silence, dwells), forecasts.Of(key.TenantSpan));
+        return new ParcelTurn(state, key.Value, snapshot, now, version, new LaneSilence(snapshot.Silence, dwells), forecasts.Of(key.SpanOfTenant()));
     }
 
     /// <inheritdoc/>
