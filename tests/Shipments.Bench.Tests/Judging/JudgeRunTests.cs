@@ -1,5 +1,7 @@
 using Shipments.Bench.Judging;
+using Shipments.Bench.Judging.Choices;
 using Shipments.Bench.Judging.Forecasts;
+using Shipments.Bench.Simulation.Output;
 using Shipments.Bench.Tests.Simulation;
 
 namespace Shipments.Bench.Tests.Judging;
@@ -63,6 +65,6 @@ public sealed class JudgeRunTests
     private static JudgedWorld Judge(int parcels, long seed, bool isFaithful)
     {
         var asked = Worlds.Asked(parcels, seed, 12, isFaithful: isFaithful, ghosts: 0.05);
-        return new JudgeRun(asked, JudgeParts.Make()).Run(CancellationToken.None);
+        return new JudgeRun(asked, JudgeParts.Make(LaneFolder.Read(DataFolder.Lanes))).Run(CancellationToken.None);
     }
 }
