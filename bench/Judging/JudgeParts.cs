@@ -41,7 +41,7 @@ internal sealed class JudgeParts
             IsMoment = ProductForecasts.Announces,
             Forecasts = forecasts,
             Detector = detectors,
-            Choosers = [new ProductChooser(detectors, terms), new ProductChooser(detectors, terms, "old", 1), new ProductChooser(detectors, terms, "noqueue", 2), new ProductChooser(detectors, terms, "nodegraded", 3), new ProductChooser(detectors, terms, "noweekday", 4), new ProductChooser(detectors, terms, "neither", 5)],
+            Choosers = [new ProductChooser(detectors, terms)],
             Terms = terms,
         };
     }

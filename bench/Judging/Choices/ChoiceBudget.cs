@@ -8,7 +8,7 @@ internal sealed class ChoiceBudget
 {
     private const decimal WorthLeast = 1;
     private const decimal WorthMost = 200;
-    private const decimal Step = 1.03m;
+    private const decimal Step = 1.01m;
 
     // So many shares in the purse are neither much nor little.
     private const decimal PurseShares = 5;

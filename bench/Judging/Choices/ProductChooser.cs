@@ -10,16 +10,14 @@ namespace Shipments.Bench.Judging.Choices;
 /// <summary>The product's ranks, asked with the most a parcel may cost and with what being late costs: the first lane.</summary>
 /// <param name="detectors">What is degraded ranks lower.</param>
 /// <param name="terms">What lanes cost and publish.</param>
-/// <param name="name">n</param>
-/// <param name="variant">v</param>
-internal sealed class ProductChooser(ProductDetectors detectors, LaneData terms, string name = "RankLanes", int variant = 0) : ILaneChooser
+internal sealed class ProductChooser(ProductDetectors detectors, LaneData terms) : ILaneChooser
 {
     private const string Currency = "USD";
     private const long TimesMs = 6 * 3_600_000L;
 
     private readonly Dictionary<string, (long AtMs, LaneCandidate Candidate)> _candidates = new(StringComparer.Ordinal);
 
-    public string Name => name;
+    public string Name => "RankLanes";
 
     public TradeLane? Choose(ChoiceQuestion question)
     {
@@ -41,8 +39,6 @@ internal sealed class ProductChooser(ProductDetectors detectors, LaneData terms,
             return null;
         if (!_candidates.TryGetValue(name, out (long AtMs, LaneCandidate Candidate) known) || question.NowMs - known.AtMs >= TimesMs)
             _candidates[name] = known = (question.NowMs, Measured(key, question));
-        if (variant is 3 or 5)
-            return known.Candidate;
         return known.Candidate with { Condition = detectors.IsDegraded(name) ? LaneCondition.Degraded : LaneCondition.Open };
     }
 
@@ -53,14 +49,10 @@ internal sealed class ProductChooser(ProductDetectors detectors, LaneData terms,
         if (!question.Lanes.TryGetValue(key.ToString(), out LaneState? state))
             return candidate;
         LaneDetails details = LaneDetails.Of(state.Cells, question.NowMs);
-        LaneTimes times = LaneTimes.Of(details.Cohorts, day => terms.IsWorkday(key.Destination, day), question.NowMs, variant == 1 ? null : state.Flow);
-        if (variant is 1 or 4)
-            times = LaneTimes.From(times.AtRisk, times.Hits);
-        LaneDelay delay = variant == 1 ? default : LaneDelay.Of(state.Flow, details, question.NowMs);
         return candidate with
         {
-            Times = times,
-            Delay = variant is 2 or 5 ? delay with { MoreDays = 0 } : delay,
+            Times = LaneTimes.Of(details.Cohorts, day => terms.IsWorkday(key.Destination, day), question.NowMs, state.Flow),
+            Delay = LaneDelay.Of(state.Flow, details, question.NowMs),
         };
     }
 }

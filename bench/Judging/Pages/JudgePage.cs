@@ -10,7 +10,7 @@ namespace Shipments.Bench.Judging.Pages;
 /// <summary>The verdicts as one page that needs nothing else.</summary>
 internal static class JudgePage
 {
-    private const string Marks = ".mark-good { color: var(--good); } .mark-bad { color: var(--bad); } summary { cursor: pointer; font-weight: 600; } details { margin-bottom: 14px; }";
+    private const string Marks = ".mark-good { color: var(--good); } .mark-bad { color: var(--bad); } summary { cursor: pointer; font-weight: 600; } details { margin-bottom: 22px; } .tiles { grid-template-columns: repeat(auto-fit, minmax(108px, 1fr)); }";
 
     /// <summary>Writes it.</summary>
     public static string Of(Judgement judgement)
@@ -23,7 +23,7 @@ internal static class JudgePage
             <title>Judged worlds – Shipments</title><style>{ReportStyle.Sheet}{Marks}</style></head><body><main>
             <header><p class="kind">Shipments, judged against a simulated network</p><h1>{JudgeTables.Number(options.Parcels)} parcels, {judgement.Worlds.Count} {(judgement.Worlds.Count == 1 ? "seed" : "seeds")}</h1>
             <p class="about">Carriers' payloads of a world whose truth is known, read by the adapters, decided by the rules and counted by the lanes.</p>
-            <p class="when">Seeds {string.Join(", ", judgement.Worlds.Select(world => world.Seed))} · {options.From:d MMMM yyyy}, sent on {options.Days} days · {judgement.Took.TotalSeconds:N0} s on one thread</p></header>
+            <p class="when">{(judgement.Worlds.Count == 1 ? "Seed" : "Seeds")} {string.Join(", ", judgement.Worlds.Select(world => world.Seed))} · {options.From:d MMMM yyyy}, sent on {options.Days} days · {judgement.Took.TotalSeconds:N0} s on one thread</p></header>
             """);
         Verdict(page, judgement);
         Tiles(page, judgement);

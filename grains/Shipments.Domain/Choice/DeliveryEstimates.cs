@@ -62,9 +62,8 @@ public sealed class DeliveryEstimates(LaneTimes corridor, Func<int, bool> isOrig
         double left = day - begin - lane.Delay.MoreDays;
         if (left < 0)
             return (0, 0);
-        int whole = begin + (int)left;
-        (double least, double atLeast) = Between(lane, begin, whole);
-        (double most, double atMost) = Between(lane, begin, whole + 1);
+        (double least, double atLeast) = ByDays(lane, begin, (int)left);
+        (double most, double atMost) = ByDays(lane, begin, (int)left + 1);
         double part = left - (int)left;
         return (least + (part * (most - least)), atLeast + (part * (atMost - atLeast)));
     }
@@ -78,10 +77,14 @@ public sealed class DeliveryEstimates(LaneTimes corridor, Func<int, bool> isOrig
         return (share, CountChances.ShareAtLeast(share * observations, observations));
     }
 
-    private (double Likely, double AtLeast) Between(LaneCandidate lane, int begin, int day)
+    // By the calendar days of the pick-up's weekday, and by working days where nothing is known of those.
+    private (double Likely, double AtLeast) ByDays(LaneCandidate lane, int begin, int days)
     {
-        (double share, double observations) = lane.Times.Within(
-            LaneTimes.Workdays(begin, day, isDestinationWorkday), ParentOf(lane, out _), LaneWeeks.WeekdayOf(begin * DayMs));
+        LaneTimes? parent = ParentOf(lane, out _);
+        int WorkdaysIn(int calendar) => LaneTimes.Workdays(begin, begin + calendar, isDestinationWorkday);
+        (double share, double observations) = lane.Times.WeekdayAtRisk.Any(parcels => parcels > 0)
+            ? lane.Times.WithinDays(days, LaneWeeks.WeekdayOf(begin * DayMs), parent is null ? null : calendar => parent.Within(WorkdaysIn(calendar), null).Share)
+            : lane.Times.Within(WorkdaysIn(days), parent);
         return (share, CountChances.ShareAtLeast(share * observations, observations));
     }
 

@@ -28,6 +28,7 @@ public readonly record struct LaneDelay(double PickUpDays, double MoreDays)
     private const double AheadDays = 7;
 
     private const double ParcelsMin = 10;
+    private const double ChanceDeviations = 1.5;
 
     /// <summary>Looks at a lane.</summary>
     /// <param name="flow">What passed its stages; not changed.</param>
@@ -78,7 +79,7 @@ public readonly record struct LaneDelay(double PickUpDays, double MoreDays)
         double rate = came / (7 * grown.Count);
         grown.Sort();
         double middle = (grown[(grown.Count - 1) / 2] + grown[grown.Count / 2]) / 2;
-        double chance = Math.Sqrt(2 * Math.Max(usualDays, 0.5) / rate);
+        double chance = ChanceDeviations * Math.Sqrt(2 * Math.Max(usualDays, 0.5) / rate);
         return Math.Max(0, (middle / rate) - chance);
     }
 

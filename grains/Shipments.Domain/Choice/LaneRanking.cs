@@ -13,7 +13,7 @@ public static class LaneRanking
 {
     private const long DayMs = 86_400_000;
 
-    // So much of its certainty a degraded lane keeps.
+    // So much of its certainty a degraded lane keeps, if no queue tells how late it makes parcels.
     private const double DegradedShare = 0.5;
 
     private const double TimeScaleDays = 7;
@@ -68,7 +68,7 @@ public static class LaneRanking
         RankWeights weights = RankWeights.Of(question.Preference);
         double wait = (double)(estimate.StartMs - question.PostingMs) / DayMs;
         (double likely, double atLeast) = PromiseOf(question, lane, estimate, estimates, prior);
-        double kept = lane.Condition == LaneCondition.Degraded ? DegradedShare : 1;
+        double kept = lane.Condition == LaneCondition.Degraded && lane.Delay.MoreDays <= 0 ? DegradedShare : 1;
         List<RankTerm> terms =
         [
             new(RankTermKind.Promise, atLeast * kept, weights.Promise, Say($"{likely:P0} likely, {atLeast:P0} at least{(kept < 1 ? ", halved for a degraded lane" : "")}")),

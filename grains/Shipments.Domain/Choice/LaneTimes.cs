@@ -4,8 +4,8 @@ namespace Shipments.Domain.Choice;
 
 /// <summary>
 /// How many parcels were delivered within each number of working days after their pick-up, of those picked up long enough ago to tell: so parcels still on their way, lost or sent back
-/// count as not delivered, and a young week flatters nobody. Weeks count the less the older they are: half after four weeks. All of that is also known
-/// apart for each weekday of the pick-up, since flights leave on some days and not on others. Two add up. Not thread-safe.
+/// count as not delivered, and a young week flatters nobody. Weeks count the less the older they are: half after four weeks. The same in calendar days is
+/// known apart for each weekday of the pick-up, since flights leave on some days and not on others. Two add up. Not thread-safe.
 /// </summary>
 public sealed class LaneTimes
 {
@@ -26,7 +26,7 @@ public sealed class LaneTimes
     private readonly double[] _atRisk = new double[Row];
     private readonly double[] _hits = new double[Row];
 
-    // By the weekday from Monday, then by the days.
+    // By the weekday from Monday, then by the calendar days.
     private readonly double[] _weekdayAtRisk = new double[Weekdays * Row];
     private readonly double[] _weekdayHits = new double[Weekdays * Row];
 
@@ -39,10 +39,10 @@ public sealed class LaneTimes
     /// <summary>Those of them that were delivered by then.</summary>
     public IReadOnlyList<double> Hits => _hits;
 
-    /// <summary><see cref="AtRisk"/> by the weekday of the pick-up: seven rows, from Monday.</summary>
+    /// <summary><see cref="AtRisk"/> in calendar days, by the weekday of the pick-up: seven rows, from Monday.</summary>
     public IReadOnlyList<double> WeekdayAtRisk => _weekdayAtRisk;
 
-    /// <summary><see cref="Hits"/> by the weekday of the pick-up: seven rows, from Monday.</summary>
+    /// <summary><see cref="Hits"/> in calendar days, by the weekday of the pick-up: seven rows, from Monday.</summary>
     public IReadOnlyList<double> WeekdayHits => _weekdayHits;
 
     /// <summary>From the weeks of a lane.</summary>
@@ -68,9 +68,12 @@ public sealed class LaneTimes
             {
                 // Where nobody knows how many came on which day, a week is known when all of it is.
                 int day = LaneWeeks.DayOf(week, weekday);
-                int known = Workdays(areDaysKnown ? day : LaneWeeks.DayOf(week, Weekdays - 1), today - 1, isWorkday);
-                if (day < today)
-                    times.AddDay(weekday, weight * cohort.PickedUp * shares[weekday], Took(cohort, weekday, day, isWorkday), known, weight);
+                int knownFrom = areDaysKnown ? day : LaneWeeks.DayOf(week, Weekdays - 1);
+                if (day >= today)
+                    continue;
+                double pickedUp = weight * cohort.PickedUp * shares[weekday];
+                Add(times._atRisk, times._hits, pickedUp, Took(cohort, weekday, days => Workdays(day, day + days, isWorkday), weight), Workdays(knownFrom, today - 1, isWorkday));
+                Add(times._weekdayAtRisk.AsSpan(weekday * Row, Row), times._weekdayHits.AsSpan(weekday * Row, Row), pickedUp, Took(cohort, weekday, static days => days, weight), today - 1 - knownFrom);
             }
         }
 
@@ -155,24 +158,31 @@ public sealed class LaneTimes
         return (share, observations);
     }
 
-    /// <summary>The same for parcels picked up on a weekday, drawn to the share of all weekdays by <see cref="WeekdayParentWeight"/>.</summary>
-    /// <param name="days">Working days; negative ones give 0.</param>
-    /// <param name="parent">As in the other one.</param>
+    /// <summary>
+    /// The share of parcels picked up on a weekday that is delivered within so many calendar days, and of how many that is known: drawn to that of all weekdays by
+    /// <see cref="WeekdayParentWeight"/>, and that to a parent's by <see cref="ParentWeight"/>.
+    /// </summary>
+    /// <param name="days">Calendar days; negative ones give 0.</param>
     /// <param name="weekday">From Monday as 0.</param>
-    public (double Share, double Observations) Within(int days, LaneTimes? parent, int weekday)
+    /// <param name="parent">The parent's share within so many calendar days, rising; null for none.</param>
+    public (double Share, double Observations) WithinDays(int days, int weekday, Func<int, double>? parent)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(weekday);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(weekday, Weekdays);
-        (double all, double observations) = Within(days, parent);
         double share = 0;
+        double observations = 0;
         for (int k = 0; k <= Math.Min(days, DaysMax); k++)
         {
-            double drawn = WeekdayParentWeight * Within(k, parent).Share;
-            share = Math.Max(share, Math.Min(1, (_weekdayHits[(weekday * Row) + k] + drawn) / (_weekdayAtRisk[(weekday * Row) + k] + WeekdayParentWeight)));
+            (double all, double hits) = (parent is null ? 0 : ParentWeight, parent is null ? 0 : ParentWeight * parent(k));
+            for (int other = 0; other < Weekdays; other++)
+                (all, hits) = (all + _weekdayAtRisk[(other * Row) + k], hits + _weekdayHits[(other * Row) + k]);
+            double own = _weekdayAtRisk[(weekday * Row) + k];
+            observations = own + Math.Min(all - own, WeekdayParentWeight);
+            double drawn = all <= 0 ? 0 : WeekdayParentWeight * Math.Min(1, hits / all);
+            share = Math.Max(share, Math.Min(1, (_weekdayHits[(weekday * Row) + k] + drawn) / (own + WeekdayParentWeight)));
         }
 
-        double own = days < 0 ? 0 : _weekdayAtRisk[(weekday * Row) + Math.Min(days, DaysMax)];
-        return own <= 0 ? (all, observations) : (share, Math.Min(observations, own + WeekdayParentWeight));
+        return (share, observations);
     }
 
     /// <summary>The least number of working days within which so large a share is delivered; null when it never is.</summary>
@@ -189,26 +199,20 @@ public sealed class LaneTimes
         return null;
     }
 
-    private void AddDay(int weekday, double pickedUp, IEnumerable<(int Days, long Count)> took, int known, double weight)
+    private static void Add(Span<double> atRisk, Span<double> hits, double pickedUp, IEnumerable<(int Days, double Weight)> took, int known)
     {
-        foreach ((int days, long count) in took)
+        foreach ((int days, double weight) in took)
         {
             for (int k = days; k <= Math.Min(known, DaysMax); k++)
-            {
-                _hits[k] += weight * count;
-                _weekdayHits[(weekday * Row) + k] += weight * count;
-            }
+                hits[k] += weight;
         }
 
         for (int k = 0; k <= Math.Min(known, DaysMax); k++)
-        {
-            _atRisk[k] += pickedUp;
-            _weekdayAtRisk[(weekday * Row) + k] += pickedUp;
-        }
+            atRisk[k] += pickedUp;
     }
 
-    private static IEnumerable<(int Days, long Count)> Took(LaneCohort cohort, int weekday, int day, Func<int, bool> isWorkday) =>
-        cohort.Days.Where(found => found.Key.Weekday == weekday).Select(found => (Workdays(day, day + found.Key.Days, isWorkday), found.Value));
+    private static IEnumerable<(int Days, double Weight)> Took(LaneCohort cohort, int weekday, Func<int, int> daysOf, double weight) =>
+        cohort.Days.Where(found => found.Key.Weekday == weekday).Select(found => (daysOf(found.Key.Days), weight * found.Value));
 
     // Which share of a week's parcels was picked up on which weekday; true when that was counted, and not told from those that were delivered.
     private static bool PickUpShares(int week, LaneCohort cohort, LaneFlow? flow, Span<double> shares)

@@ -75,7 +75,7 @@ public sealed class ChoiceJudgeTests
         decimal worth = budget.LateCost;
         budget.Spend(5, 2);
         (budget.CostMax(4), budget.LateCost < worth).Should().Be((7, true));
-        for (int i = 0; i < 20; i++)
+        for (int i = 0; i < 40; i++)
             budget.Spend(5, 2);
         budget.LateCost.Should().BeGreaterThan(worth, "much is left");
         budget.Spend(5, budget.CostMax(5));
@@ -86,7 +86,7 @@ public sealed class ChoiceJudgeTests
     public void What_is_worth_being_in_time_has_bounds()
     {
         (ChoiceBudget rich, ChoiceBudget poor) = (new(), new());
-        for (int i = 0; i < 1_000; i++)
+        for (int i = 0; i < 3_000; i++)
         {
             rich.Spend(5, 1);
             poor.Spend(5, 5);

@@ -25,7 +25,7 @@ public sealed class JudgePageTests
     {
         ChoiceResult all = new("", ChoicePolicy.Value, "RankLanes", "2 services", 200, 90, 0.8, 0.9, 3.5, 3.45, 0.95);
         string page = Page(World with { Choices = [all, all with { Corridor = "CN-US", StaticLane = "cainiao-standard", ChosenOnTime = 0.75 }] });
-        page.Should().Contain("90.0 % at 3.45 USD a parcel").And.Contain("80.0 % at 3.50 USD a parcel").And.Contain("95.0 %, nobody can do better");
+        page.Should().Contain("90.0 % at 3.45 USD a parcel").And.Contain("80.0 % at 3.50 USD a parcel").And.Contain("95.0 %, nobody can do better").And.Contain("<summary>By corridor</summary>");
         page.Should().Contain("<b>+10.0</b><span>points more in time, no dearer</span>");
         page.Should().Contain("<th>CN-US</th>").And.Contain("<td>−5.0</td>").And.Contain("<td class=\"text\">cainiao-standard</td>");
         page.Should().NotContain("No choice was judged");

@@ -68,12 +68,15 @@ public sealed class LaneTimesTests
 
         LaneTimes times = Times(cells, LaneWeeks.DayOf(Week + 4, 0));
         times.Within(3, null).Share.Should().BeApproximately(0.5, 1e-9);
-        times.Within(3, null, weekday: 0).Share.Should().BeGreaterThan(0.9);
-        times.Within(3, null, weekday: 2).Share.Should().BeLessThan(0.1);
-        times.Within(3, null, weekday: 4).Should().Be(times.Within(3, null), "nobody was picked up on a Friday");
-        FluentActions.Invoking(() => times.Within(3, null, weekday: 7)).Should().Throw<ArgumentOutOfRangeException>();
+        times.WithinDays(3, weekday: 0, null).Share.Should().BeGreaterThan(0.9);
+        times.WithinDays(6, weekday: 2, null).Share.Should().BeLessThan(0.1);
+        times.WithinDays(7, weekday: 2, null).Share.Should().BeApproximately(1, 1e-9);
+        times.WithinDays(3, weekday: 4, null).Should().Be((0.5, 10), "nobody was picked up on a Friday: as on all days");
+        times.WithinDays(-1, weekday: 0, null).Should().Be((0, 0));
+        new LaneTimes().WithinDays(3, weekday: 0, days => days / 6.0).Share.Should().BeApproximately(0.5, 1e-9, "of nothing the parent speaks");
+        FluentActions.Invoking(() => times.WithinDays(3, weekday: 7, null)).Should().Throw<ArgumentOutOfRangeException>();
         LaneTimes again = LaneTimes.From(times.AtRisk, times.Hits, [.. times.WeekdayAtRisk.Select(value => (float)value)], [.. times.WeekdayHits.Select(value => (float)value)]);
-        again.Within(3, null, weekday: 2).Share.Should().BeApproximately(times.Within(3, null, weekday: 2).Share, 1e-6);
+        again.WithinDays(3, weekday: 2, null).Share.Should().BeApproximately(times.WithinDays(3, weekday: 2, null).Share, 1e-6);
     }
 
     [Fact]
