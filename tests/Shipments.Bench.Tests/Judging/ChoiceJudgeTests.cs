@@ -41,6 +41,13 @@ public sealed class ChoiceJudgeTests
         Judge(new Told(_ => null), 10, _ => true).Should().OnlyContain(result => result.Moved == 0 && result.ChosenOnTime == 1);
 
     [Fact]
+    public void The_same_choices_are_judged_alike_twice()
+    {
+        IReadOnlyList<ChoiceResult> Once() => Judge(new Told(question => question.Candidates.Single(lane => lane.Name == Slow)), 30, lane => lane == Fast);
+        Once().Should().NotBeEmpty().And.Equal(Once());
+    }
+
+    [Fact]
     public void Parcels_of_the_first_weeks_are_measured_and_not_judged() =>
         Judge(new Told(_ => null), 10, _ => true, fromDay: ChoiceJudge.WarmUpDays - 1).Should().BeEmpty();
 

@@ -44,11 +44,10 @@ public sealed class JudgeRunTests
     public void The_same_world_is_judged_alike_twice()
     {
         (JudgedWorld one, JudgedWorld two) = (Judge(250, 4, false, Parts(), days: 6), Judge(250, 4, false, Parts(), days: 6));
-        one.Choices.Should().NotBeEmpty();
+        one.Choices.Should().BeEmpty("choices begin after the weeks in which lanes are measured");
         two.Counts.Should().BeEquivalentTo(one.Counts);
         two.Scores.All.Should().BeEquivalentTo(one.Scores.All);
         two.Raised.Should().Equal(one.Raised);
-        two.Choices.Should().Equal(one.Choices);
     }
 
     [Theory]
