@@ -40,7 +40,8 @@ internal static class ChoiceReader
         RankQuestion question = new(postingMs, request.WeightGrams, Preference(faults, request.Preference))
         {
             DeadlineDay = Deadline(faults, request.DeadlineDate),
-            CostMax = request.CostMax is null ? null : CostOf(faults, request.CostMax),
+            CostMax = request.CostMax is null ? null : CostOf(faults, "cost_max", request.CostMax),
+            LateCost = request.LateCost is null ? null : CostOf(faults, "late_cost", request.LateCost),
             ProbabilityMin = request.HasProbabilityMin ? request.ProbabilityMin : null,
             Currency = request.CurrencyCode.Length == 0 ? null : request.CurrencyCode,
         };
@@ -50,6 +51,8 @@ internal static class ChoiceReader
             Currency(faults, "currency_code", currency);
         if (question is { Currency: { } asked, CostMax: { } most } && asked != most.Currency)
             faults.Add("currency_code", asked, $"must be that of cost_max, {most.Currency}");
+        if (question is { LateCost: { } late } && (question.CostMax?.Currency ?? question.Currency) is { } other && other != late.Currency)
+            faults.Add("late_cost.currency_code", late.Currency, $"must be that of the other fields, {other}");
         faults.ThrowIfAny();
         return question;
     }
@@ -105,11 +108,11 @@ internal static class ChoiceReader
         return null;
     }
 
-    private static DomainPrice CostOf(FieldFaults faults, PublicPrice price)
+    private static DomainPrice CostOf(FieldFaults faults, string field, PublicPrice price)
     {
-        Currency(faults, "cost_max.currency_code", price.CurrencyCode);
+        Currency(faults, field + ".currency_code", price.CurrencyCode);
         if (!decimal.TryParse(price.Amount, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount) || amount is < 0 or > AmountMax)
-            faults.Add("cost_max.amount", price.Amount, "must be a number of 0 to 1000000, such as 4.20");
+            faults.Add(field + ".amount", price.Amount, "must be a number of 0 to 1000000, such as 4.20");
         return new DomainPrice(price.CurrencyCode, amount);
     }
 

@@ -33,7 +33,8 @@ internal sealed class LaneCandidates(ILaneCalls lanes)
         LaneChoiceReply reply = (await lanes.Choice(key.Tenant, key.Lane, cancellationToken)).OrThrow("lanes/" + key.Lane);
         return new LaneCandidate(key, data.Of(key))
         {
-            Times = LaneTimes.From(reply.AtRisk, reply.Hits),
+            Times = LaneTimes.From(reply.AtRisk, reply.Hits, reply.WeekdayAtRisk, reply.WeekdayHits),
+            Delay = new LaneDelay(reply.PickUpDays, reply.MoreDays),
             Condition = (LaneCondition)reply.Condition,
             PromisesKept = reply.PromisesKept,
             PromisesMissed = reply.PromisesMissed,

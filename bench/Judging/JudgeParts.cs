@@ -2,6 +2,7 @@ using Shipments.Bench.Judging.Alarms;
 using Shipments.Bench.Judging.Choices;
 using Shipments.Bench.Judging.Deciding;
 using Shipments.Bench.Judging.Forecasts;
+using Shipments.Domain.Choice.Data;
 using Shipments.Journal.V1;
 
 namespace Shipments.Bench.Judging;
@@ -22,10 +23,15 @@ internal sealed class JudgeParts
 
     public ILaneDetector? Detector { get; init; }
 
-    public ILaneChooser? Chooser { get; init; }
+    /// <summary>Who choose lanes; none for no choices.</summary>
+    public IReadOnlyList<ILaneChooser> Choosers { get; init; } = [];
+
+    /// <summary>What lanes cost and publish.</summary>
+    public LaneData Terms { get; init; } = LaneData.Empty;
 
     /// <summary>The parts of one run.</summary>
-    public static JudgeParts Make()
+    /// <param name="terms">What lanes cost and publish.</param>
+    public static JudgeParts Make(LaneData terms)
     {
         ProductForecasts forecasts = new();
         ProductDetectors detectors = new();
@@ -35,7 +41,8 @@ internal sealed class JudgeParts
             IsMoment = ProductForecasts.Announces,
             Forecasts = forecasts,
             Detector = detectors,
-            Chooser = new ProductChooser(detectors),
+            Choosers = [new ProductChooser(detectors, terms)],
+            Terms = terms,
         };
     }
 }

@@ -45,7 +45,7 @@ internal sealed class JudgeRun : IWorldWatcher, IDecisionWatcher
         World world = new(_asked.Network, _asked.Regimes, _asked.Places, options, this);
         _troubles = new LaneTroubles(_asked.Regimes, world.Grounds);
         _alarms = _parts.Detector is null ? null : new AlarmJudge(_parts.Detector, _asked.Network, _asked.Regimes, _troubles);
-        _choices = _parts.Chooser is null ? null : new ChoiceJudge(_parts.Chooser, _asked.Network, options.From);
+        _choices = _parts.Choosers.Count == 0 ? null : new ChoiceJudge(_parts.Choosers, _asked.Network, _parts.Terms, options);
         world.Run(cancellationToken);
         _lanes.Carry(Ms(_at) + 1_000);
         return new JudgedWorld
@@ -60,6 +60,7 @@ internal sealed class JudgeRun : IWorldWatcher, IDecisionWatcher
     public void Registered(SimParcel parcel, int at)
     {
         _desk.Register(parcel, at);
+        _choices?.Registered(parcel, at);
         if (_choices is not null && Dice.Unit(_asked.Options.Seed, parcel.Id, (int)Draw.Ghost) < _asked.Options.GhostShare)
             _choices.Sent(parcel, _lanes.Lanes, at);
     }

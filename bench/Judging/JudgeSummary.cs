@@ -43,7 +43,7 @@ internal static class JudgeSummary
         foreach (RaisedAlarm alarm in world.Raised.Where(alarm => alarm.Truth.Length == 0).Take(5))
             Line(console, $"    false: {alarm.Lane} day {alarm.At / 86_400.0:F1}: {alarm.Cause}");
         foreach (ChoiceResult choice in world.Choices)
-            Line(console, $"  choice {choice.Corridor} against {choice.Policy} ({choice.StaticLane}): {choice.Parcels:N0} parcels, on time {choice.StaticOnTime:P1} → {choice.ChosenOnTime:P1} (best {choice.BestOnTime:P1}), cost {choice.StaticCost:F2} → {choice.ChosenCost:F2}, moved {choice.Moved:N0}");
+            Line(console, $"  {(choice.Corridor.Length == 0 ? "all  " : choice.Corridor)} {choice.Policy} ({choice.StaticLane}), {choice.Chooser}: {choice.Parcels:N0} parcels, in time {choice.StaticOnTime:P1} -> {choice.ChosenOnTime:P1} (hindsight {choice.BestOnTime:P1}), cost {choice.StaticCost:F2} -> {choice.ChosenCost:F2}, moved {choice.Moved:N0}");
     }
 
     private static string Windows(EtaScore score) => score.Windows == 0

@@ -23,17 +23,15 @@ internal sealed class DemoTables(IAnsiConsole console)
 
     private void PrintParcels(List<DemoParcel> parcels)
     {
-        Table table = NewTable("Parcels", "Numbers", "Phase", "Customs", "Scans", "Milestones (UTC)", "ETA", "Marks");
+        Table table = NewTable("Parcels", "Numbers", "Now", "Milestones (UTC)", "Windows", "Marks");
         foreach ((string shows, Parcel parcel) in parcels)
         {
             IEnumerable<string> numbers = parcel.TrackingNumbers.Concat(parcel.MergedParcels.SelectMany(part => part.TrackingNumbers)).Select(number => number.Number);
             table.AddRow(
                 new Markup((shows.Length == 0 ? "" : $"[bold]{Markup.Escape(shows)}[/]\n") + Markup.Escape(string.Join('\n', numbers))),
-                new Markup(PhaseOf(parcel)),
-                new Markup(parcel.Customs == CustomsStatus.Unspecified ? "[grey]–[/]" : Markup.Escape(Words(parcel.Customs.ToString()))),
-                new Markup(parcel.ScanCount.ToString(CultureInfo.InvariantCulture)),
+                new Markup(NowOf(parcel)),
                 new Markup(Markup.Escape(string.Join('\n', parcel.Milestones.Select(MilestoneOf)))),
-                new Markup(parcel.Eta is null ? "[grey]–[/]" : Markup.Escape(WindowOf(parcel.Eta))),
+                new Markup(ParcelWindows.Of(parcel)),
                 new Markup(Markup.Escape(string.Join(", ", MarksOf(parcel)))));
         }
 
@@ -82,7 +80,7 @@ internal sealed class DemoTables(IAnsiConsole console)
         return table;
     }
 
-    private static string PhaseOf(Parcel parcel)
+    private static string NowOf(Parcel parcel)
     {
         string colour = parcel.Phase switch
         {
@@ -94,18 +92,12 @@ internal sealed class DemoTables(IAnsiConsole console)
                 or Phase.LastMile or Phase.OutForDelivery or Phase.AvailableForPickup => "blue",
         };
         string reason = parcel.Reason == Reason.Unspecified ? "" : $"\n[grey]{Words(parcel.Reason.ToString())}[/]";
-        return $"[{colour}]{Words(parcel.Phase.ToString())}[/]{reason}";
+        string customs = parcel.Customs == CustomsStatus.Unspecified ? "" : $"\n[grey]customs:[/] {Words(parcel.Customs.ToString()).ToLowerInvariant()}";
+        return $"[{colour}]{Words(parcel.Phase.ToString())}[/]{reason}{customs}\n[grey]{parcel.ScanCount.ToString(CultureInfo.InvariantCulture)} {(parcel.ScanCount == 1 ? "scan" : "scans")}[/]";
     }
 
     private static string MilestoneOf(Milestone milestone) =>
         $"{TimeOf(milestone.FirstTime)}  {Words(milestone.Kind.ToString())}{(milestone.Count > 1 ? $" ×{milestone.Count}" : "")}";
-
-    private static string WindowOf(DeliveryWindow window)
-    {
-        string from = DayOf(window.FromTime);
-        string to = DayOf(window.ToTime);
-        return from == to ? from : $"{from} to {to}";
-    }
 
     private static IEnumerable<string> MarksOf(Parcel parcel)
     {
@@ -135,8 +127,6 @@ internal sealed class DemoTables(IAnsiConsole console)
     }
 
     private static string TimeOf(Timestamp time) => time.ToDateTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-
-    private static string DayOf(Timestamp? time) => time?.ToDateTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "?";
 
     /// <summary>OutForDelivery → Out for delivery.</summary>
     private static string Words(string name) =>

@@ -1,5 +1,4 @@
 using Shipments.Bench.Simulation.Networks;
-using Shipments.Domain.Lanes;
 
 namespace Shipments.Bench.Judging.Choices;
 
@@ -10,11 +9,6 @@ internal interface ILaneChooser
     string Name { get; }
 
     /// <summary>The lane it takes; null when it takes none of them.</summary>
-    /// <param name="candidates">The lanes to be had.</param>
-    /// <param name="lanes">What lanes counted, by the whole key.</param>
-    /// <param name="deadlineMs">When the parcel should have been tried.</param>
-    /// <param name="costMax">The most it may cost.</param>
-    /// <param name="nowMs">When it is sent.</param>
-    TradeLane? Choose(
-        IReadOnlyList<TradeLane> candidates, IReadOnlyDictionary<string, LaneState> lanes, long deadlineMs, double costMax, long nowMs);
+    /// <param name="question">For what parcel.</param>
+    TradeLane? Choose(ChoiceQuestion question);
 }

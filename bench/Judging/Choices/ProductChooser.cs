@@ -7,40 +7,52 @@ using Shipments.Domain.Lanes;
 
 namespace Shipments.Bench.Judging.Choices;
 
-/// <summary>The product's ranks: the first lane that costs no more than may be, for the deadline as the day it falls on.</summary>
+/// <summary>The product's ranks, asked with the most a parcel may cost and with what being late costs: the first lane.</summary>
 /// <param name="detectors">What is degraded ranks lower.</param>
-internal sealed class ProductChooser(ProductDetectors detectors) : ILaneChooser
+/// <param name="terms">What lanes cost and publish.</param>
+internal sealed class ProductChooser(ProductDetectors detectors, LaneData terms) : ILaneChooser
 {
-    private const int Grams = 300;
+    private const string Currency = "USD";
     private const long TimesMs = 6 * 3_600_000L;
 
     private readonly Dictionary<string, (long AtMs, LaneCandidate Candidate)> _candidates = new(StringComparer.Ordinal);
 
     public string Name => "RankLanes";
 
-    public TradeLane? Choose(
-        IReadOnlyList<TradeLane> candidates, IReadOnlyDictionary<string, LaneState> lanes, long deadlineMs, double costMax, long nowMs)
+    public TradeLane? Choose(ChoiceQuestion question)
     {
-        Dictionary<string, TradeLane> affordable = candidates.Where(lane => lane.Cost <= costMax).ToDictionary(lane => lane.Service, StringComparer.Ordinal);
-        LaneCandidate[] asked = [.. affordable.Values.Select(lane => CandidateOf(lane, lanes, nowMs)).OfType<LaneCandidate>()];
-        RankQuestion question = new(nowMs, Grams, RankPreference.Reliable) { DeadlineDay = LaneWeeks.DayOf(deadlineMs) };
-        return LaneRanking.Rank(question, asked, LaneData.Empty).FirstOrDefault(ranked => ranked.Exclusion == RankExclusion.None) is { } first
-            ? affordable[first.Lane.Lane.Service]
-            : null;
+        LaneCandidate[] candidates = [.. question.Candidates.Select(lane => CandidateOf(lane, question)).OfType<LaneCandidate>()];
+        RankQuestion asked = new(question.NowMs, question.Grams, RankPreference.Balanced)
+        {
+            DeadlineDay = question.DeadlineDay,
+            CostMax = new Price(Currency, question.CostMax),
+            LateCost = new Price(Currency, question.LateCost),
+        };
+        RankedLane? first = LaneRanking.Rank(asked, candidates, terms).FirstOrDefault(ranked => ranked.Exclusion == RankExclusion.None);
+        return first is null ? null : question.Candidates.First(lane => lane.Service == first.Lane.Lane.Service);
     }
 
-    private LaneCandidate? CandidateOf(TradeLane lane, IReadOnlyDictionary<string, LaneState> lanes, long nowMs)
+    private LaneCandidate? CandidateOf(TradeLane lane, ChoiceQuestion question)
     {
         string name = $"{DomainDesk.Tenant}/{lane.Name}";
-        if (!_candidates.TryGetValue(name, out (long AtMs, LaneCandidate Candidate) known) || nowMs - known.AtMs >= TimesMs)
-        {
-            if (!lanes.TryGetValue(name, out LaneState? state) || !LaneKey.TryParse(name, out LaneKey key))
-                return null;
-            LaneDetails details = LaneDetails.Of(state.Cells, nowMs);
-            LaneTimes times = LaneTimes.Of(details.Cohorts, day => LaneData.Empty.IsWorkday(lane.Destination, day), nowMs);
-            _candidates[name] = known = (nowMs, new LaneCandidate(key, LaneTerms.None) { Times = times });
-        }
-
+        if (!LaneKey.TryParse(name, out LaneKey key))
+            return null;
+        if (!_candidates.TryGetValue(name, out (long AtMs, LaneCandidate Candidate) known) || question.NowMs - known.AtMs >= TimesMs)
+            _candidates[name] = known = (question.NowMs, Measured(key, question));
         return known.Candidate with { Condition = detectors.IsDegraded(name) ? LaneCondition.Degraded : LaneCondition.Open };
+    }
+
+    // What a lane counted changes slowly, and to sum it up takes long.
+    private LaneCandidate Measured(LaneKey key, ChoiceQuestion question)
+    {
+        LaneCandidate candidate = new(key, terms.Of(key));
+        if (!question.Lanes.TryGetValue(key.ToString(), out LaneState? state))
+            return candidate;
+        LaneDetails details = LaneDetails.Of(state.Cells, question.NowMs);
+        return candidate with
+        {
+            Times = LaneTimes.Of(details.Cohorts, day => terms.IsWorkday(key.Destination, day), question.NowMs, state.Flow),
+            Delay = LaneDelay.Of(state.Flow, details, question.NowMs),
+        };
     }
 }

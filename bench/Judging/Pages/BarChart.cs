@@ -6,11 +6,12 @@ namespace Shipments.Bench.Judging.Pages;
 
 /// <summary>Bars that lie, the name on the left and the value at the end, as SVG in the page's colours.</summary>
 /// <param name="title">What they show, with the unit.</param>
-internal sealed class BarChart(string title)
+/// <param name="most">What a whole bar is; 0 for the greatest of them.</param>
+internal sealed class BarChart(string title, double most = 0)
 {
     private const double Width = 860;
-    private const double Left = 170;
-    private const double Right = 190;
+    private const double Left = 200;
+    private const double Right = 210;
     private const double RowHeight = 30;
 
     private readonly List<(string Name, double Value, string Text, int Colour)> _bars = [];
@@ -25,7 +26,7 @@ internal sealed class BarChart(string title)
     /// <summary>Draws them.</summary>
     public string Draw()
     {
-        double max = Math.Max(_bars.Select(bar => bar.Value).DefaultIfEmpty(1).Max(), 1e-9);
+        double max = most > 0 ? most : Math.Max(_bars.Select(bar => bar.Value).DefaultIfEmpty(1).Max(), 1e-9);
         double height = (_bars.Count * RowHeight) + 8;
         StringBuilder svg = new();
         svg.Append(CultureInfo.InvariantCulture, $"<figure><figcaption>{WebUtility.HtmlEncode(title)}</figcaption>");

@@ -10,7 +10,14 @@ namespace Shipments.Bench.Judging.Pages;
 internal static class JudgeCharts
 {
     private const int LanesShown = 6;
+
+    // A mean of fewer guesses says nothing.
+    private const int GuessesMin = 50;
+
+    // The lanes' colours, those that are alike far apart.
+    private static readonly int[] LaneColours = [1, 2, 4, 5, 7, 3];
     private const int PointsOfDay = 4;
+    private const int TailDays = 21;
     private const double DaySeconds = 86_400;
 
     /// <summary>Errors as bars.</summary>
@@ -27,12 +34,12 @@ internal static class JudgeCharts
     public static string ErrorsByWeek(Judgement judgement)
     {
         EtaScores scores = judgement.Scores;
-        double max = scores.Weeks.Values.SelectMany(of => of).Select(score => score.MeanAbsoluteDays).DefaultIfEmpty(1).Max();
+        double max = scores.Weeks.Values.SelectMany(of => of).Where(score => score.Count >= GuessesMin).Select(score => score.MeanAbsoluteDays).DefaultIfEmpty(1).Max();
         LineChart chart = new("Mean absolute error by the week of the question, days", Weeks(scores), AxisScale.Linear(max, 4), week => $"week {week + 1:0}", value => $"{value:0.##}");
         for (int i = 0; i < scores.Names.Count; i++)
         {
             int at = i;
-            chart.Add(new ChartLine(scores.Names[i], ColourOf(judgement, i), [.. scores.Weeks.Select(week => ((double)week.Key, week.Value[at].Count == 0 ? null : (double?)week.Value[at].MeanAbsoluteDays))]));
+            chart.Add(new ChartLine(scores.Names[i], ColourOf(judgement, i), [.. scores.Weeks.Select(week => ((double)week.Key, week.Value[at].Count < GuessesMin ? null : (double?)week.Value[at].MeanAbsoluteDays))]));
         }
 
         return chart.Draw();
@@ -45,8 +52,8 @@ internal static class JudgeCharts
         if (judgement.Product < 0 || scores.All[judgement.Product].Windows == 0)
             return "";
         LineChart chart = new("Attempts that came in time, by the week of the question", Weeks(scores), AxisScale.Linear(1, 5), week => $"week {week + 1:0}", share => $"{share * 100:0} %");
-        (double, double?)[] Of(Func<EtaScore, double> share) => [.. scores.Weeks.Select(week => ((double)week.Key, week.Value[judgement.Product].Windows < 50 ? null : (double?)share(week.Value[judgement.Product])))];
-        double last = scores.Weeks.Keys.Max();
+        (double, double?)[] Of(Func<EtaScore, double> share) => [.. scores.Weeks.Select(week => ((double)week.Key, week.Value[judgement.Product].Windows < GuessesMin ? null : (double?)share(week.Value[judgement.Product])))];
+        double last = LastWeek(scores);
         chart.Add(new ChartLine("by the P80", 4, Of(score => score.P80Share)))
             .Add(new ChartLine("by the P50", 1, Of(score => score.P50Share)))
             .Add(new ChartLine("80 % and 50 %", 3, [(0, 0.8), (last, 0.8), (last, null), (0, 0.5), (last, 0.5)]));
@@ -56,23 +63,28 @@ internal static class JudgeCharts
     /// <summary>Queues of the lanes that waited longest, what was in force, and the alarms.</summary>
     public static string Backlog(Judgement judgement, JudgedWorld world)
     {
-        double days = world.Days;
+        // The tail in which the last parcels end shows nothing.
+        double days = Math.Min(world.Days, judgement.Asked.Options.Days + TailDays);
         Timeline line = new($"Days of waiting in all queues, seed {world.Seed}", judgement.Asked.Options.From, days);
         TradeLane[] lanes = [.. judgement.Asked.Network.Lanes.OrderByDescending(lane => world.Backlog.Select(point => point.Days[lane.Index]).DefaultIfEmpty(0).Max()).Take(LanesShown)];
         for (int i = 0; i < lanes.Length; i++)
         {
             int lane = lanes[i].Index;
-            line.Add(new ChartLine(lanes[i].Name, i + 1, [.. world.Backlog.Chunk(PointsOfDay).Select(day => (day[^1].At / DaySeconds, (double?)day.Average(point => point.Days[lane])))]));
+            line.Add(new ChartLine(lanes[i].Name, LaneColours[i], [.. world.Backlog.Where(point => point.At <= days * DaySeconds).Chunk(PointsOfDay).Select(day => (day[^1].At / DaySeconds, (double?)day.Average(point => point.Days[lane])))]));
         }
 
         foreach (Regime regime in world.Regimes)
             line.Band(regime.Name, regime.From / DaySeconds, regime.To / DaySeconds);
-        foreach (RaisedAlarm alarm in world.Raised)
+        foreach (RaisedAlarm alarm in world.Raised.Where(alarm => alarm.At <= days * DaySeconds))
             line.Mark(alarm.At / DaySeconds, alarm.Truth.Length > 0, $"{alarm.Lane}: {alarm.Cause}; {(alarm.Truth.Length > 0 ? alarm.Truth : "nothing troubled it")}");
         return line.Draw();
     }
 
-    private static AxisScale Weeks(EtaScores scores) => AxisScale.Exact(Math.Max(1, scores.Weeks.Keys.DefaultIfEmpty(1).Max()), 8);
+    private static AxisScale Weeks(EtaScores scores) => AxisScale.Exact(LastWeek(scores), 8);
+
+    // When nearly all have ended, hardly anybody asks.
+    private static double LastWeek(EtaScores scores) =>
+        Math.Max(1, scores.Weeks.Where(week => week.Value.Any(score => score.Count >= GuessesMin)).Select(week => week.Key).DefaultIfEmpty(1).Max());
 
     private static int ColourOf(Judgement judgement, int predictor) => predictor == judgement.Product ? 4 : (predictor - judgement.Product) switch { 1 => 2, 2 => 1, _ => 5 };
 }

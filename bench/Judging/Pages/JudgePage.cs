@@ -10,7 +10,7 @@ namespace Shipments.Bench.Judging.Pages;
 /// <summary>The verdicts as one page that needs nothing else.</summary>
 internal static class JudgePage
 {
-    private const string Marks = ".mark-good { color: var(--good); } .mark-bad { color: var(--bad); }";
+    private const string Marks = ".mark-good { color: var(--good); } .mark-bad { color: var(--bad); } summary { cursor: pointer; font-weight: 600; } details { margin-bottom: 22px; } .tiles { grid-template-columns: repeat(auto-fit, minmax(108px, 1fr)); }";
 
     /// <summary>Writes it.</summary>
     public static string Of(Judgement judgement)
@@ -23,22 +23,20 @@ internal static class JudgePage
             <title>Judged worlds – Shipments</title><style>{ReportStyle.Sheet}{Marks}</style></head><body><main>
             <header><p class="kind">Shipments, judged against a simulated network</p><h1>{JudgeTables.Number(options.Parcels)} parcels, {judgement.Worlds.Count} {(judgement.Worlds.Count == 1 ? "seed" : "seeds")}</h1>
             <p class="about">Carriers' payloads of a world whose truth is known, read by the adapters, decided by the rules and counted by the lanes.</p>
-            <p class="when">Seeds {string.Join(", ", judgement.Worlds.Select(world => world.Seed))} · {options.From:d MMMM yyyy}, sent on {options.Days} days · {judgement.Took.TotalSeconds:N0} s on one thread</p></header>
+            <p class="when">{(judgement.Worlds.Count == 1 ? "Seed" : "Seeds")} {string.Join(", ", judgement.Worlds.Select(world => world.Seed))} · {options.From:d MMMM yyyy}, sent on {options.Days} days · {judgement.Took.TotalSeconds:N0} s on one thread</p></header>
             """);
         Verdict(page, judgement);
         Tiles(page, judgement);
         page.Append("<section><h2>When will it come?</h2>").Append(JudgeCharts.Errors(judgement)).Append(JudgeCharts.Calibration(judgement)).Append(JudgeCharts.ErrorsByWeek(judgement))
             .Append(JudgeTables.Phases(judgement)).Append("<h2>By seed</h2>").Append(JudgeTables.Seeds(judgement)).Append("</section>");
+        page.Append("<section><h2>Which lane?</h2>").Append(ChoiceView.Of(judgement)).Append("</section>");
         page.Append("<section><h2>Queues, regimes and alarms</h2>");
         foreach (JudgedWorld world in judgement.Worlds.Take(5))
             page.Append(JudgeCharts.Backlog(judgement, world));
         if (judgement.Worlds.Any(world => world.Strikes.Count > 0))
             page.Append(JudgeTables.Strikes(judgement));
-        if (judgement.Worlds.Any(world => world.FalseAlarms > 0))
-            page.Append("<h2>False alarms</h2>").Append(JudgeTables.FalseAlarms(judgement));
+        page.Append(judgement.Worlds.Any(world => world.FalseAlarms > 0) ? JudgeTables.FalseAlarms(judgement) : "<p class=\"note\">There was no false alarm.</p>");
         page.Append("</section>");
-        if (judgement.Worlds.Any(world => world.Choices.Count > 0))
-            page.Append("<section><h2>Which lane?</h2>").Append(JudgeTables.Choices(judgement)).Append("</section>");
         page.Append(CultureInfo.InvariantCulture, $"<section><h2>Lanes, seed {judgement.Worlds[0].Seed}</h2>").Append(JudgeTables.Lanes(judgement.Worlds[0])).Append("</section>");
         page.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">judge {WebUtility.HtmlEncode(judgement.Command)}</p>");
         return page.Append("</main></body></html>\n").ToString();
@@ -63,16 +61,18 @@ internal static class JudgePage
         page.Append("<section class=\"tiles\">");
         Tile(page, JudgeTables.Number(judgement.Worlds.Sum(world => world.Counts.Payloads)), "payloads read");
         Tile(page, JudgeTables.Number(judgement.Worlds.Sum(world => world.Counts.NewScans)), "scans recorded");
-        Tile(page, JudgeTables.Number(judgement.Worlds.Sum(world => world.Days) / judgement.Took.TotalSeconds), "simulated days a second");
+        Tile(page, JudgeTables.Number(judgement.Worlds.Sum(world => world.Days) / judgement.Took.TotalMinutes), "simulated days a minute");
         if (judgement.Product >= 0)
         {
             EtaScore product = judgement.Scores.All[judgement.Product];
             Tile(page, JudgeTables.Share(judgement.Gain), "error below the best baseline");
-            Tile(page, JudgeTables.Share(product.P80Share), "attempts by the P80");
+            Tile(page, product.Windows == 0 ? "–" : JudgeTables.Share(product.P80Share), "of attempts by the P80");
         }
 
         double months = judgement.Worlds.Sum(world => world.Days) / 30;
         Tile(page, (judgement.Worlds.Sum(world => world.FalseAlarms) / months).ToString("F2", CultureInfo.InvariantCulture), "false alarms a month");
+        if (ChoiceView.Gain(judgement) is { } gain)
+            Tile(page, ChoiceView.Points(gain), "points more in time, no dearer");
         page.Append("</section>");
     }
 

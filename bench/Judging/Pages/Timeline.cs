@@ -15,7 +15,7 @@ internal sealed class Timeline(string title, DateTimeOffset start, double days)
     private const double Height = 300;
     private const double Left = 50;
     private const double Right = 14;
-    private const double Bottom = 30;
+    private const double Bottom = 56;
     private const double BandHeight = 17;
     private const int Ticks = 8;
 
@@ -54,14 +54,14 @@ internal sealed class Timeline(string title, DateTimeOffset start, double days)
         svg.Append(CultureInfo.InvariantCulture, $"<figure><figcaption>{Escaped(title)}</figcaption><div class=\"legend\">");
         foreach (ChartLine line in _lines)
             svg.Append(CultureInfo.InvariantCulture, $"<span><i class=\"c{line.Colour}\"></i>{Escaped(line.Name)}</span>");
-        svg.Append("<span class=\"mark-good\">▲ alarm with a cause</span><span class=\"mark-bad\">▲ false alarm</span></div>");
+        svg.Append("<span class=\"mark-good\">▲ alarms with a cause</span><span class=\"mark-bad\">▲ false alarms</span></div>");
         svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {Height + Top}\" role=\"img\" aria-label=\"{Escaped(title)}\">");
         DrawBands(svg);
         DrawAxes(svg, y);
         foreach (ChartLine line in _lines)
             DrawLine(svg, line, y);
         foreach ((double at, bool isGood, string text) in _marks)
-            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"{(isGood ? "mark-good" : "mark-bad")}\" fill=\"currentColor\" d=\"M{X(at):F1} {Height + Top - Bottom - 9}l5 9h-10z\"><title>{Escaped(text)}</title></path>");
+            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"{(isGood ? "mark-good" : "mark-bad")}\" fill=\"currentColor\" opacity=\".8\" d=\"M{X(at):F1} {Height + Top - Bottom + (isGood ? 4 : 17)}l5 9h-10z\"><title>{Escaped(text)}</title></path>");
         return svg.Append("</svg></figure>").ToString();
     }
 
@@ -90,7 +90,7 @@ internal sealed class Timeline(string title, DateTimeOffset start, double days)
         for (int i = 0; i <= Ticks; i++)
         {
             double day = Math.Round(days * i / Ticks);
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(day):F1}\" y=\"{Height + Top - 10}\" text-anchor=\"{(i == Ticks ? "end" : "middle")}\">{start.AddDays(day):d MMM}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(day):F1}\" y=\"{Height + Top - 4}\" text-anchor=\"{(i == Ticks ? "end" : "middle")}\">{start.AddDays(day):d MMM}</text>");
         }
     }
 

@@ -9,6 +9,9 @@ internal static class DataFolder
     /// <summary>The folder of the regimes that come with it.</summary>
     public static string Regimes => Path.Combine(Root(), "regimes");
 
+    /// <summary>The folder of what its lanes cost and publish.</summary>
+    public static string Lanes => Path.Combine(Root(), "lanes");
+
     private static string Root()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

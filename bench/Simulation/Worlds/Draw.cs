@@ -28,6 +28,7 @@ internal enum Draw
     Number,
     Ghost,
     Poll,
+    Weight,
 
     /// <summary>The first of the draws for scans; each step and carrier has eight.</summary>
     Scan = 1_000,

@@ -24,6 +24,9 @@ public sealed record LaneCandidate(LaneKey Lane, LaneTerms Terms)
     /// <summary>How long its parcels took.</summary>
     public LaneTimes Times { get; init; } = new();
 
+    /// <summary>How long parcels wait on it now.</summary>
+    public LaneDelay Delay { get; init; }
+
     /// <summary>Whether it is to be used.</summary>
     public LaneCondition Condition { get; init; }
 

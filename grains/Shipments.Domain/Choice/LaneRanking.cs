@@ -6,13 +6,14 @@ namespace Shipments.Domain.Choice;
 /// <summary>
 /// Ranks the lanes a parcel may take. Shares enter by the end of their range that speaks against the lane, so a lane of which little is known ranks
 /// below one that is known to be as good, and rises as parcels take it. The same question and lanes give the same ranks; equal ones stand by name.
-/// A lane that becomes cheaper, all else equal, never ranks lower. Pure.
+/// A lane that becomes cheaper, all else equal, never ranks lower. With a cost of being late, lanes rank by what a parcel costs in the end, which is no
+/// matter of weights and enters by what is likely. Pure.
 /// </summary>
 public static class LaneRanking
 {
     private const long DayMs = 86_400_000;
 
-    // So much of its certainty a degraded lane keeps.
+    // So much of its certainty a degraded lane keeps, if no queue tells how late it makes parcels.
     private const double DegradedShare = 0.5;
 
     private const double TimeScaleDays = 7;
@@ -26,7 +27,7 @@ public static class LaneRanking
         if (lanes.Count == 0)
             return [];
         DeliveryEstimates estimates = DeliveryEstimates.Between(data, lanes[0].Lane.Origin, lanes[0].Lane.Destination, lanes);
-        string? currency = question.CostMax?.Currency ?? question.Currency
+        string? currency = question.CostMax?.Currency ?? question.LateCost?.Currency ?? question.Currency
             ?? lanes.OrderBy(lane => lane.Lane.Service, StringComparer.Ordinal).Select(lane => lane.Terms.Tariff?.Of(question.Grams)?.Currency).FirstOrDefault(known => known is not null);
         Prior prior = new(Share(lanes.Sum(lane => lane.PromisesKept), lanes.Sum(lane => lane.PromisesKept + lane.PromisesMissed), 0.5),
             Share(lanes.Sum(lane => lane.CustomsStopped), lanes.Sum(lane => lane.CustomsAll), 0.05));
@@ -34,11 +35,12 @@ public static class LaneRanking
         RankExclusion Excluded(LaneCandidate lane) => ExclusionOf(question, lane, CostOf(lane), estimates);
         decimal[] costs = [.. lanes.Where(lane => Excluded(lane) == RankExclusion.None).Select(CostOf).Where(cost => cost is not null).Select(cost => cost!.Value.Amount)];
         (decimal Least, decimal Most)? span = costs.Length == 0 ? null : (costs.Min(), costs.Max());
+        RankedLane[] ranked = [.. lanes.Select(lane => Excluded(lane) is var exclusion and not RankExclusion.None
+            ? new RankedLane(lane, 0, 0, false, CostOf(lane), estimates.Of(lane, question.PostingMs), [], exclusion)
+            : Score(question, lane, CostOf(lane), span, estimates, prior))];
         return
         [
-            .. lanes.Select(lane => Excluded(lane) is var exclusion and not RankExclusion.None
-                    ? new RankedLane(lane, 0, 0, false, CostOf(lane), estimates.Of(lane, question.PostingMs), [], exclusion)
-                    : Score(question, lane, CostOf(lane), span, estimates, prior))
+            .. (question.LateCost is { } late ? LateRanking.Rescore(ranked, late) : ranked)
                 .OrderBy(lane => lane.Exclusion != RankExclusion.None)
                 .ThenByDescending(lane => lane.IsCertainEnough)
                 .ThenByDescending(lane => lane.Score)
@@ -66,7 +68,7 @@ public static class LaneRanking
         RankWeights weights = RankWeights.Of(question.Preference);
         double wait = (double)(estimate.StartMs - question.PostingMs) / DayMs;
         (double likely, double atLeast) = PromiseOf(question, lane, estimate, estimates, prior);
-        double kept = lane.Condition == LaneCondition.Degraded ? DegradedShare : 1;
+        double kept = lane.Condition == LaneCondition.Degraded && lane.Delay.MoreDays <= 0 ? DegradedShare : 1;
         List<RankTerm> terms =
         [
             new(RankTermKind.Promise, atLeast * kept, weights.Promise, Say($"{likely:P0} likely, {atLeast:P0} at least{(kept < 1 ? ", halved for a degraded lane" : "")}")),
@@ -87,7 +89,7 @@ public static class LaneRanking
         RankQuestion question, LaneCandidate lane, LaneEstimate estimate, DeliveryEstimates estimates, Prior prior)
     {
         if (question.DeadlineDay is { } day)
-            return estimates.ByDay(lane, estimate.StartMs, day);
+            return estimates.ByDay(lane, question.PostingMs, day);
         double all = lane.PromisesKept + lane.PromisesMissed;
         if (all == 0 && lane.Terms.Promise is { } promise)
             return estimates.Within(lane, promise.To);

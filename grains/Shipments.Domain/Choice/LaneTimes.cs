@@ -4,8 +4,8 @@ namespace Shipments.Domain.Choice;
 
 /// <summary>
 /// How many parcels were delivered within each number of working days after their pick-up, of those picked up long enough ago to tell: so parcels still on their way, lost or sent back
-/// count as not delivered, and a young week flatters nobody. Weeks count the less the older they are: half after four weeks. Two add up. Not
-/// thread-safe.
+/// count as not delivered, and a young week flatters nobody. Weeks count the less the older they are: half after four weeks. The same in calendar days is
+/// known apart for each weekday of the pick-up, since flights leave on some days and not on others. Two add up. Not thread-safe.
 /// </summary>
 public sealed class LaneTimes
 {
@@ -15,10 +15,20 @@ public sealed class LaneTimes
     /// <summary>A parent counts as so many observations: 8.</summary>
     public const double ParentWeight = 8;
 
-    private const double HalfLifeWeeks = 4;
+    /// <summary>All weekdays together count as so many observations of one: 10.</summary>
+    public const double WeekdayParentWeight = 10;
 
-    private readonly double[] _atRisk = new double[DaysMax + 1];
-    private readonly double[] _hits = new double[DaysMax + 1];
+    private const double HalfLifeWeeks = 4;
+    private const int Weekdays = 7;
+    private const int Row = DaysMax + 1;
+    private const int DayBins = 48;
+
+    private readonly double[] _atRisk = new double[Row];
+    private readonly double[] _hits = new double[Row];
+
+    // By the weekday from Monday, then by the calendar days.
+    private readonly double[] _weekdayAtRisk = new double[Weekdays * Row];
+    private readonly double[] _weekdayHits = new double[Weekdays * Row];
 
     /// <summary>How many parcels it is from, the older ones counting less.</summary>
     public double Observations => _atRisk[0];
@@ -29,31 +39,42 @@ public sealed class LaneTimes
     /// <summary>Those of them that were delivered by then.</summary>
     public IReadOnlyList<double> Hits => _hits;
 
+    /// <summary><see cref="AtRisk"/> in calendar days, by the weekday of the pick-up: seven rows, from Monday.</summary>
+    public IReadOnlyList<double> WeekdayAtRisk => _weekdayAtRisk;
+
+    /// <summary><see cref="Hits"/> in calendar days, by the weekday of the pick-up: seven rows, from Monday.</summary>
+    public IReadOnlyList<double> WeekdayHits => _weekdayHits;
+
     /// <summary>From the weeks of a lane.</summary>
     /// <param name="cohorts">By the week of the pick-up, as <see cref="LaneDetails.Cohorts"/>.</param>
     /// <param name="isWorkday">Whether the country of destination works on a day, from 1970-01-01 as 0.</param>
     /// <param name="nowMs">The time now, in milliseconds since 1970-01-01 UTC.</param>
-    public static LaneTimes Of(IEnumerable<KeyValuePair<int, LaneCohort>> cohorts, Func<int, bool> isWorkday, long nowMs)
+    /// <param name="flow">How many were picked up on each of the last days, so that a week that is not over counts too; null when that is not known.</param>
+    public static LaneTimes Of(IEnumerable<KeyValuePair<int, LaneCohort>> cohorts, Func<int, bool> isWorkday, long nowMs, LaneFlow? flow = null)
     {
         LaneTimes times = new();
         int today = LaneWeeks.DayOf(nowMs);
         int thisWeek = LaneWeeks.Of(nowMs);
+        Span<double> shares = stackalloc double[Weekdays];
         foreach ((int week, LaneCohort cohort) in cohorts)
         {
-            int monday = LaneWeeks.DayOf(week, 0);
-            double weight = Math.Pow(0.5, Math.Max(0, thisWeek - week) / HalfLifeWeeks);
-            int known = Workdays(monday + 6, today - 1, isWorkday);
-            if (monday + 6 >= today || cohort.PickedUp <= 0)
+            if (cohort.PickedUp <= 0)
                 continue;
-            foreach (((int weekday, int days), long count) in cohort.Days)
+            bool areDaysKnown = PickUpShares(week, cohort, flow, shares);
+            if (!areDaysKnown && LaneWeeks.DayOf(week, Weekdays - 1) >= today)
+                continue;
+            double weight = Math.Pow(0.5, Math.Max(0, thisWeek - week) / HalfLifeWeeks);
+            for (int weekday = 0; weekday < Weekdays; weekday++)
             {
-                int took = Workdays(monday + weekday, monday + weekday + days, isWorkday);
-                for (int k = took; k <= Math.Min(known, DaysMax); k++)
-                    times._hits[k] += weight * count;
+                // Where nobody knows how many came on which day, a week is known when all of it is.
+                int day = LaneWeeks.DayOf(week, weekday);
+                int knownFrom = areDaysKnown ? day : LaneWeeks.DayOf(week, Weekdays - 1);
+                if (day >= today)
+                    continue;
+                double pickedUp = weight * cohort.PickedUp * shares[weekday];
+                Add(times._atRisk, times._hits, pickedUp, Took(cohort, weekday, days => Workdays(day, day + days, isWorkday), weight), Workdays(knownFrom, today - 1, isWorkday));
+                Add(times._weekdayAtRisk.AsSpan(weekday * Row, Row), times._weekdayHits.AsSpan(weekday * Row, Row), pickedUp, Took(cohort, weekday, static days => days, weight), today - 1 - knownFrom);
             }
-
-            for (int k = 0; k <= Math.Min(known, DaysMax); k++)
-                times._atRisk[k] += weight * cohort.PickedUp;
         }
 
         return times;
@@ -73,6 +94,19 @@ public sealed class LaneTimes
                 : Math.Min(1, 0.8 + (0.2 * (k - to) / Math.Max(1, to))));
         }
 
+        return times;
+    }
+
+    /// <summary>Times that were written as <see cref="AtRisk"/>, <see cref="Hits"/>, <see cref="WeekdayAtRisk"/> and <see cref="WeekdayHits"/>.</summary>
+    /// <param name="atRisk">At most <see cref="DaysMax"/> + 1; what is missing is 0.</param>
+    /// <param name="hits">As many.</param>
+    /// <param name="weekdayAtRisk">Seven rows of <see cref="DaysMax"/> + 1, or none.</param>
+    /// <param name="weekdayHits">As many.</param>
+    public static LaneTimes From(IReadOnlyList<double> atRisk, IReadOnlyList<double> hits, IReadOnlyList<float> weekdayAtRisk, IReadOnlyList<float> weekdayHits)
+    {
+        LaneTimes times = From(atRisk, hits);
+        for (int i = 0; i < times._weekdayAtRisk.Length && i < weekdayAtRisk.Count && i < weekdayHits.Count; i++)
+            (times._weekdayAtRisk[i], times._weekdayHits[i]) = (weekdayAtRisk[i], weekdayHits[i]);
         return times;
     }
 
@@ -96,6 +130,12 @@ public sealed class LaneTimes
             _atRisk[k] += other._atRisk[k];
             _hits[k] += other._hits[k];
         }
+
+        for (int i = 0; i < _weekdayAtRisk.Length; i++)
+        {
+            _weekdayAtRisk[i] += other._weekdayAtRisk[i];
+            _weekdayHits[i] += other._weekdayHits[i];
+        }
     }
 
     /// <summary>The share delivered within so many working days, and of how many that is known, drawn to a parent's share by <see cref="ParentWeight"/>.</summary>
@@ -118,9 +158,36 @@ public sealed class LaneTimes
         return (share, observations);
     }
 
+    /// <summary>
+    /// The share of parcels picked up on a weekday that is delivered within so many calendar days, and of how many that is known: drawn to that of all weekdays by
+    /// <see cref="WeekdayParentWeight"/>, and that to a parent's by <see cref="ParentWeight"/>.
+    /// </summary>
+    /// <param name="days">Calendar days; negative ones give 0.</param>
+    /// <param name="weekday">From Monday as 0.</param>
+    /// <param name="parent">The parent's share within so many calendar days, rising; null for none.</param>
+    public (double Share, double Observations) WithinDays(int days, int weekday, Func<int, double>? parent)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(weekday);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(weekday, Weekdays);
+        double share = 0;
+        double observations = 0;
+        for (int k = 0; k <= Math.Min(days, DaysMax); k++)
+        {
+            (double all, double hits) = (parent is null ? 0 : ParentWeight, parent is null ? 0 : ParentWeight * parent(k));
+            for (int other = 0; other < Weekdays; other++)
+                (all, hits) = (all + _weekdayAtRisk[(other * Row) + k], hits + _weekdayHits[(other * Row) + k]);
+            double own = _weekdayAtRisk[(weekday * Row) + k];
+            observations = own + Math.Min(all - own, WeekdayParentWeight);
+            double drawn = all <= 0 ? 0 : WeekdayParentWeight * Math.Min(1, hits / all);
+            share = Math.Max(share, Math.Min(1, (_weekdayHits[(weekday * Row) + k] + drawn) / (own + WeekdayParentWeight)));
+        }
+
+        return (share, observations);
+    }
+
     /// <summary>The least number of working days within which so large a share is delivered; null when it never is.</summary>
     /// <param name="share">0 to 1.</param>
-    /// <param name="parent">As in <see cref="Within"/>.</param>
+    /// <param name="parent">As in <see cref="Within(int, LaneTimes?)"/>.</param>
     public int? Quantile(double share, LaneTimes? parent)
     {
         for (int days = 0; days <= DaysMax; days++)
@@ -130,6 +197,50 @@ public sealed class LaneTimes
         }
 
         return null;
+    }
+
+    private static void Add(Span<double> atRisk, Span<double> hits, double pickedUp, IEnumerable<(int Days, double Weight)> took, int known)
+    {
+        foreach ((int days, double weight) in took)
+        {
+            for (int k = days; k <= Math.Min(known, DaysMax); k++)
+                hits[k] += weight;
+        }
+
+        for (int k = 0; k <= Math.Min(known, DaysMax); k++)
+            atRisk[k] += pickedUp;
+    }
+
+    private static IEnumerable<(int Days, double Weight)> Took(LaneCohort cohort, int weekday, Func<int, int> daysOf, double weight) =>
+        cohort.Days.Where(found => found.Key.Weekday == weekday).Select(found => (daysOf(found.Key.Days), weight * found.Value));
+
+    // Which share of a week's parcels was picked up on which weekday; true when that was counted, and not told from those that were delivered.
+    private static bool PickUpShares(int week, LaneCohort cohort, LaneFlow? flow, Span<double> shares)
+    {
+        int monday = LaneWeeks.DayOf(week, 0);
+        bool isHeld = flow is not null && monday * DayBins > flow.Newest - LaneFlow.BinsMax && monday * DayBins >= flow.First;
+        for (int weekday = 0; weekday < Weekdays; weekday++)
+            shares[weekday] = isHeld ? flow!.Sum(FlowStage.PickedUp, (monday + weekday) * DayBins, ((monday + weekday) * DayBins) + DayBins - 1) : 0;
+        double all = Sum(shares);
+        bool isCounted = all > 0;
+        if (!isCounted)
+        {
+            foreach (((int weekday, _), long count) in cohort.Days)
+                shares[weekday] += count;
+            all = Sum(shares);
+        }
+
+        for (int weekday = 0; weekday < Weekdays; weekday++)
+            shares[weekday] = all > 0 ? shares[weekday] / all : 1.0 / Weekdays;
+        return isCounted;
+    }
+
+    private static double Sum(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        foreach (double value in values)
+            sum += value;
+        return sum;
     }
 
     /// <summary>The days of work after one day, up to another and with it.</summary>

@@ -33,6 +33,12 @@ public sealed record RankQuestion(long PostingMs, int Grams, RankPreference Pref
     /// <summary>Lanes that are less certain to keep the promise or the deadline come after all others; null for none.</summary>
     public double? ProbabilityMin { get; init; }
 
+    /// <summary>
+    /// What it costs the seller when the parcel is late: a refund, a voucher, a customer. With it lanes rank by what a parcel costs in the end, the
+    /// price and this times the chance to be late; the preference says nothing then. Null for none.
+    /// </summary>
+    public Price? LateCost { get; init; }
+
     /// <summary>Prices in other currencies count as unknown; null for the currency of the first lane that has a price.</summary>
     public string? Currency { get; init; }
 }

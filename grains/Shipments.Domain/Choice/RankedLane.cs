@@ -28,6 +28,9 @@ public enum RankTermKind
 
     /// <summary>Whether the lane runs well.</summary>
     Status = 7,
+
+    /// <summary>What a parcel costs in the end: its price, and what being late costs times the chance of it. Against the least of all lanes.</summary>
+    ExpectedCost = 8,
 }
 
 /// <summary>One term of a score.</summary>

@@ -39,7 +39,8 @@ internal static class LaneStatusViews
     public static LaneChoiceReply ChoiceOf(LaneState state, Func<int, bool> isWorkday, long nowMs)
     {
         DomainDetails details = DomainDetails.Of(state.Cells, nowMs);
-        LaneTimes times = LaneTimes.Of(details.Cohorts, isWorkday, nowMs);
+        LaneTimes times = LaneTimes.Of(details.Cohorts, isWorkday, nowMs, state.Flow);
+        LaneDelay delay = LaneDelay.Of(state.Flow, details, nowMs);
         int midnight = LaneFlow.BinOf(nowMs / DayMs * DayMs);
         LaneChoiceReply reply = new()
         {
@@ -48,9 +49,13 @@ internal static class LaneStatusViews
             PromisesMissed = details.Promises.Original.Missed,
             UsedToday = state.Flow.Sum(FlowStage.Registered, midnight, midnight + 47),
             Condition = (int)state.Control.ConditionAt(nowMs),
+            PickUpDays = delay.PickUpDays,
+            MoreDays = delay.MoreDays,
         };
         reply.AtRisk.Add(times.AtRisk);
         reply.Hits.Add(times.Hits);
+        reply.WeekdayAtRisk.Add(times.WeekdayAtRisk.Select(parcels => (float)parcels));
+        reply.WeekdayHits.Add(times.WeekdayHits.Select(parcels => (float)parcels));
         foreach ((DomainStatus status, long parcels) in details.Customs)
         {
             reply.CustomsAll += parcels;

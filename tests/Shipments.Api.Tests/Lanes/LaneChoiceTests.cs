@@ -11,6 +11,7 @@ using Shipments.TestKit;
 using Shipments.V1;
 using RankExclusion = Shipments.V1.RankExclusion;
 using RankPreference = Shipments.V1.RankPreference;
+using RankedLane = Shipments.V1.RankedLane;
 using RankTermKind = Shipments.V1.RankTermKind;
 
 namespace Shipments.Api.Tests.Lanes;
@@ -74,13 +75,46 @@ public sealed class LaneChoiceTests : LaneEdgeTests
     {
         RankLanesResponse ranked = await Client.RankLanesAsync(Rank(RankPreference.Cheapest));
         ranked.Lanes.Select(lane => lane.Estimate.Lane).Should().Equal("lanes/CN-US/std", "lanes/CN-US/express");
-        ranked.Lanes[0].Terms.Select(term => term.Kind).Should().Equal(System.Enum.GetValues<RankTermKind>().Skip(1));
+        ranked.Lanes[0].Terms.Select(term => term.Kind).Should().Equal(System.Enum.GetValues<RankTermKind>().Skip(1).SkipLast(1));
         ranked.Lanes[0].Terms.Should().OnlyContain(term => term.Reason.Length > 0 && term.Value >= 0 && term.Value <= 1);
         ranked.Lanes[0].Score.Should().BeApproximately(ranked.Lanes[0].Terms.Sum(term => term.Value * term.Weight), 1e-5);
 
         RankLanesRequest soon = Rank(RankPreference.Reliable);
         soon.DeadlineDate = "2026-03-09";
         (await Client.RankLanesAsync(soon)).Lanes[0].Estimate.Lane.Should().Be("lanes/CN-US/express");
+    }
+
+    [Fact]
+    public async Task With_a_cost_of_being_late_lanes_rank_by_what_a_parcel_costs_in_the_end()
+    {
+        RankLanesRequest request = Rank(RankPreference.Cheapest);
+        request.DeadlineDate = "2026-03-09";
+        request.LateCost = new Price { CurrencyCode = "USD", Amount = "1" };
+        (await Client.RankLanesAsync(request)).Lanes[0].Estimate.Lane.Should().Be("lanes/CN-US/std");
+        request.LateCost.Amount = "100";
+        RankedLane first = (await Client.RankLanesAsync(request)).Lanes[0];
+        (first.Estimate.Lane, first.Score, first.Terms[0].Kind, first.Terms[0].Weight).Should().Be(("lanes/CN-US/express", 1, RankTermKind.ExpectedCost, 1));
+
+        request.LateCost.CurrencyCode = "EUR";
+        request.CurrencyCode = "USD";
+        RpcException differing = await Details.Fails(() => Client.RankLanesAsync(request).ResponseAsync);
+        differing.GetRpcStatus()!.Fields().Should().Equal("late_cost.currency_code");
+    }
+
+    [Fact]
+    public async Task A_queue_and_the_weekday_come_over_the_wire()
+    {
+        LaneChoiceReply choice = Choice(days: 5);
+        (choice.PickUpDays, choice.MoreDays) = (1, 2);
+        _lanes.Choices["demo/CN-US/std"] = choice;
+        (await Client.EstimateDeliveryAsync(Estimate("std", 300))).Estimate.Windows[0].Date.Should().Be("2026-03-12", "a Tuesday's pick-up, five working days, and two more");
+
+        choice.WeekdayAtRisk.Add(Enumerable.Repeat(1_000F, 7 * 61));
+        choice.WeekdayHits.Add(Enumerable.Repeat(0F, 7 * 61));
+        RankLanesRequest request = Rank(RankPreference.Reliable);
+        request.DeadlineDate = "2026-03-20";
+        RankLanesResponse ranked = await Client.RankLanesAsync(request);
+        ranked.Lanes.Single(lane => lane.Estimate.Lane == "lanes/CN-US/std").Probability.Should().BeLessThan(0.05, "on Tuesdays nothing ever came");
     }
 
     [Fact]

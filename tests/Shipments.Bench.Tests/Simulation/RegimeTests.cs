@@ -22,10 +22,11 @@ public sealed class RegimeTests
     public void A_strike_stops_the_rounds_of_the_offices_it_names()
     {
         Worlds.Seen seen = Worlds.Run(3_000, 5, 30, "strike\tstrike\t+20\t+26\tcarrier=correos\t1\t\t\t");
-        bool Is(SimParcel parcel, string country) => parcel.Lane.Destination == country;
-        int[] struck = [.. Rounds(seen, parcel => Is(parcel, "ES"))];
+        bool Is(SimParcel parcel, string carrier) => parcel.Lane.Depots[0].Carrier == carrier;
+        int[] struck = [.. Rounds(seen, parcel => Is(parcel, "correos"))];
         struck.Should().NotContain(at => at >= (20 * Day) + 43_200 && at < (26 * Day) - 43_200).And.Contain(at => at > 26 * Day);
-        Rounds(seen, parcel => Is(parcel, "US")).Should().Contain(at => at >= (20 * Day) + 43_200 && at < 26 * Day);
+        Rounds(seen, parcel => Is(parcel, "seur")).Should().Contain(at => at >= (20 * Day) + 43_200 && at < 26 * Day, "the same country's other carrier goes on");
+        Rounds(seen, parcel => Is(parcel, "usps")).Should().Contain(at => at >= (20 * Day) + 43_200 && at < 26 * Day);
     }
 
     [Fact]

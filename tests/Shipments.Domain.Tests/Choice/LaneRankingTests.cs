@@ -25,7 +25,7 @@ public sealed class LaneRankingTests
         RankedLane ranked = LaneRanking.Rank(Question, [lane, Lane("b", "2", 7, 80)], LaneData.Empty).Single(found => found.Lane == lane);
 
         Dictionary<RankTermKind, RankTerm> terms = ranked.Terms.ToDictionary(term => term.Kind);
-        terms.Keys.Should().BeEquivalentTo(Enum.GetValues<RankTermKind>().Skip(1));
+        terms.Keys.Should().BeEquivalentTo(Enum.GetValues<RankTermKind>().Where(kind => kind is not (RankTermKind.None or RankTermKind.ExpectedCost)));
         terms[RankTermKind.Promise].Value.Should().BeApproximately(CountChances.ShareAtLeast(100, 100), 1e-9);
         terms[RankTermKind.Time].Value.Should().BeApproximately(0.5, 1e-9);
         terms[RankTermKind.Cost].Value.Should().BeApproximately(0.5, 1e-9);
@@ -116,6 +116,56 @@ public sealed class LaneRankingTests
         LaneRanking.Rank(Question, [], LaneData.Empty).Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("1", "slow", "1.99 USD: 1.00 and 99 % of 1.00 for being late; the least is 1.99")]
+    [InlineData("30", "quick", "5.24 USD: 5.00 and 1 % of 30.00 for being late; the least is 5.24")]
+    public void With_a_cost_of_being_late_lanes_rank_by_what_a_parcel_costs_in_the_end(string late, string first, string reason)
+    {
+        RankQuestion question = Question with
+        {
+            DeadlineDay = LaneWeeks.DayOf(Posting) + 4, LateCost = new Price("USD", decimal.Parse(late, CultureInfo.InvariantCulture)),
+        };
+        IReadOnlyList<RankedLane> ranked = LaneRanking.Rank(question, [Lane("slow", "1", 5, 500), Lane("quick", "5", 3, 500)], LaneData.Empty);
+
+        Names(ranked)[0].Should().Be(first);
+        ranked[0].Terms[0].Should().Be(new RankTerm(RankTermKind.ExpectedCost, 1, 1, reason));
+        ranked[0].Score.Should().Be(1);
+        ranked[1].Score.Should().BeApproximately(ranked[1].Terms[0].Value, 1e-8).And.BeLessThan(1);
+        ranked[0].Terms.Skip(1).Should().HaveCount(7).And.OnlyContain(term => term.Weight == 0);
+    }
+
+    [Fact]
+    public void Without_any_price_a_cost_of_being_late_ranks_by_the_chance_to_be_in_time()
+    {
+        RankQuestion question = Question with { DeadlineDay = LaneWeeks.DayOf(Posting) + 4, LateCost = new Price("USD", 10) };
+        LaneCandidate[] lanes = [Lane("a-slow", "1", 5, 500) with { Terms = LaneTerms.None }, Lane("quick", "1", 3, 500) with { Terms = LaneTerms.None }];
+        IReadOnlyList<RankedLane> ranked = LaneRanking.Rank(question, lanes, LaneData.Empty);
+        Names(ranked).Should().Equal("quick", "a-slow");
+        ranked[1].Terms[0].Reason.Should().Be("9.92 USD: an unknown price, counted as the dearest, and 99 % of 10.00 for being late; the least is 0.08");
+    }
+
+    [Fact]
+    public void A_queue_makes_a_lane_late_before_any_parcel_is_late()
+    {
+        int day = LaneWeeks.DayOf(Posting);
+        RankQuestion question = Question with { Preference = RankPreference.Reliable, DeadlineDay = day + 4 };
+        LaneCandidate[] lanes = [Lane("a", "5", 3, 500) with { Delay = new LaneDelay(0, 1.5) }, Lane("b", "5", 3, 500)];
+        IReadOnlyList<RankedLane> ranked = LaneRanking.Rank(question, lanes, LaneData.Empty);
+
+        Names(ranked).Should().Equal("b", "a");
+        ranked[1].Probability.Should().BeApproximately(0.5 * ranked[0].Probability, 0.01, "half a day of the third day is left");
+        ranked[1].Estimate!.P50Day.Should().Be(ranked[0].Estimate!.P50Day + 2);
+    }
+
+    [Fact]
+    public void Days_count_from_the_pick_up()
+    {
+        RankQuestion question = Question with { DeadlineDay = LaneWeeks.DayOf(Posting) + 3 };
+        double Probability(double pickUpDays) =>
+            LaneRanking.Rank(question, [Lane("a", "5", 3, 500) with { Delay = new LaneDelay(pickUpDays, 0) }], LaneData.Empty)[0].Probability;
+        (Probability(0.9) > 0.9, Probability(1.1) < 0.1).Should().Be((true, true));
+    }
+
     /// <summary>Goal: a lane that becomes cheaper, all else equal, never ranks lower. Method: 2,000 seeded sets of lanes, one of them made cheaper.</summary>
     [Fact]
     public void A_cheaper_lane_never_ranks_lower()
@@ -129,6 +179,7 @@ public sealed class LaneRankingTests
                 Preference = (RankPreference)random.Next(4),
                 DeadlineDay = random.Next(2) == 0 ? null : LaneWeeks.DayOf(Posting) + random.Next(20),
                 Currency = "USD",
+                LateCost = random.Next(2) == 0 ? null : new Price("USD", random.Next(100)),
             };
             int at = random.Next(lanes.Length);
             string price = (1 + random.Next(200)).ToString(CultureInfo.InvariantCulture);

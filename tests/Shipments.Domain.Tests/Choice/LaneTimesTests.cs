@@ -56,6 +56,49 @@ public sealed class LaneTimesTests
     }
 
     [Fact]
+    public void A_weekday_whose_parcels_wait_for_a_flight_is_slower()
+    {
+        LaneCells cells = new();
+        foreach (int week in new[] { Week - 2, Week - 1, Week })
+        {
+            cells.Add(new LaneCell(LaneMeasure.DoorToDoorDays, week, 0, 3), 50);
+            cells.Add(new LaneCell(LaneMeasure.DoorToDoorDays, week, 2, 7), 50);
+            cells.Add(new LaneCell(LaneMeasure.Outcome, week, (int)LaneOutcome.Delivered, 0), 100);
+        }
+
+        LaneTimes times = Times(cells, LaneWeeks.DayOf(Week + 4, 0));
+        times.Within(3, null).Share.Should().BeApproximately(0.5, 1e-9);
+        times.WithinDays(3, weekday: 0, null).Share.Should().BeGreaterThan(0.9);
+        times.WithinDays(6, weekday: 2, null).Share.Should().BeLessThan(0.1);
+        times.WithinDays(7, weekday: 2, null).Share.Should().BeApproximately(1, 1e-9);
+        times.WithinDays(3, weekday: 4, null).Should().Be((0.5, 10), "nobody was picked up on a Friday: as on all days");
+        times.WithinDays(-1, weekday: 0, null).Should().Be((0, 0));
+        new LaneTimes().WithinDays(3, weekday: 0, days => days / 6.0).Share.Should().BeApproximately(0.5, 1e-9, "of nothing the parent speaks");
+        FluentActions.Invoking(() => times.WithinDays(3, weekday: 7, null)).Should().Throw<ArgumentOutOfRangeException>();
+        LaneTimes again = LaneTimes.From(times.AtRisk, times.Hits, [.. times.WeekdayAtRisk.Select(value => (float)value)], [.. times.WeekdayHits.Select(value => (float)value)]);
+        again.WithinDays(3, weekday: 2, null).Share.Should().BeApproximately(times.WithinDays(3, weekday: 2, null).Share, 1e-6);
+    }
+
+    [Fact]
+    public void With_the_flow_a_week_that_is_not_over_counts()
+    {
+        LaneCells cells = new();
+        cells.Add(new LaneCell(LaneMeasure.DoorToDoorDays, Week, 0, 1), 8);
+        cells.Add(new LaneCell(LaneMeasure.Outcome, Week, (int)LaneOutcome.Delivered, 0), 8);
+        cells.Add(new LaneCell(LaneMeasure.Outcome, Week, (int)LaneOutcome.Open, 0), 12);
+        LaneFlow flow = new();
+        flow.Add(FlowStage.PickedUp, (Monday - 7) * 86_400_000L, (Monday - 7) * 86_400_000L, 1);
+        flow.Add(FlowStage.PickedUp, Monday * 86_400_000L, Monday * 86_400_000L, 10);
+        flow.Add(FlowStage.PickedUp, (Monday + 2) * 86_400_000L, (Monday + 2) * 86_400_000L, 10);
+        long nowMs = (Monday + 3) * 86_400_000L;
+        LaneTimes times = LaneTimes.Of(LaneDetails.Of(cells, nowMs).Cohorts, static day => (day + 3) % 7 < 5, nowMs, flow);
+
+        times.Observations.Should().BeApproximately(20, 1e-9);
+        (times.AtRisk[1], times.Within(1, null).Share).Should().Be((10, 0.8), "of Wednesday's nothing can be told");
+        Times(cells, Monday + 3).Observations.Should().Be(0);
+    }
+
+    [Fact]
     public void A_published_promise_is_kept_by_four_in_five()
     {
         LaneTimes times = LaneTimes.OfPromise(5, 8);
