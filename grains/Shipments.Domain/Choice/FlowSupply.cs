@@ -8,8 +8,9 @@ internal sealed class FlowSupply
 {
     private const int DayBins = 48;
 
-    // A part of so few says nothing by itself, and a fifth less of a part is chance.
+    // A part of so few, or of so little of what is usual, says nothing by itself, and a fifth less of a part is chance.
     private const long PartMin = 10;
+    private const double PartShareMin = 0.25;
     private const double PartSlack = 1.25;
 
     private readonly FlowSums? _sums;
@@ -27,7 +28,7 @@ internal sealed class FlowSupply
         FlowSums found = sums(before);
         _sums = found.Total == 0 ? null : found;
         (_least, _most) = context.SupplyBins(stage, before);
-        _partBins = stage is FlowStage.Departed or FlowStage.Arrived ? DayBins : stage == FlowStage.Delivered ? int.MaxValue : 0;
+        _partBins = PartBinsOf(stage, _most - _least);
     }
 
     /// <summary>The share, 0 to 1; 1 when nobody tells of the stage before; below 0 when it is no longer known.</summary>
@@ -44,16 +45,25 @@ internal sealed class FlowSupply
             return -1;
         long then = _sums.Sum(begin - shift, end - shift);
         double share = then == 0 ? 0 : (double)_sums.Sum(begin, end) / then;
-        int bins = _partBins == 0 ? (end - begin + 2) / 2 : _partBins;
-        for (int last = end; bins < end - begin + 1 && last - bins + 1 >= begin; last -= Math.Max(1, bins / 2))
+        int length = end - begin + 1;
+        int bins = _partBins == 0 ? (length + 1) / 2 : _partBins;
+        for (int last = end; bins < length && last - bins + 1 >= begin; last -= Math.Max(1, bins / 2))
         {
             long part = _sums.Sum(last - bins + 1 - shift, last - shift);
-            if (part >= PartMin)
+            if (part >= Math.Max(PartMin, PartShareMin * then * bins / length))
                 share = Math.Min(share, PartSlack * _sums.Sum(last - bins + 1, last) / part);
         }
 
         return share < DetectorBounds.SupplyShareMin ? 0 : Math.Min(1, share);
     }
+
+    // Departures and arrivals follow what comes to them by a known time, a day of it at once; behind customs only halves of the time can be told apart. 0 for a half.
+    private static int PartBinsOf(FlowStage stage, int bins) => stage switch
+    {
+        FlowStage.Departed or FlowStage.Arrived => bins <= LaneFlow.WeekBins ? DayBins : int.MaxValue,
+        FlowStage.Delivered => int.MaxValue,
+        FlowStage.PickedUp or FlowStage.Released or FlowStage.OutForDelivery or FlowStage.None or FlowStage.Registered => 0,
+    };
 
     // Not all carriers tell of a release, or of the way out.
     private static FlowStage BeforeOf(FlowStage stage, Func<FlowStage, FlowSums> sums)

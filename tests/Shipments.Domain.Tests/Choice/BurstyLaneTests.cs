@@ -23,7 +23,7 @@ public sealed class BurstyLaneTests
     [Fact]
     public void Rounds_that_leave_again_end_the_alarm()
     {
-        BurstyFlow flow = new BurstyFlow(40) { Rounds = day => day is < Day or > Day + 1 };
+        BurstyFlow flow = new(40) { Rounds = day => day is < Day or > Day + 1 };
         LaneFinding found = flow.Alarms(Day, Day + 1)[0];
         ScansStopped.HasResumed(new FlowLook(flow.Flow, flow.Context, flow.NowMs), found.Stage, found.FoundMs).Should().BeFalse();
         flow.Until(Day + 2, 10);

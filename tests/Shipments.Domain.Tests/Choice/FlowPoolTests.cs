@@ -7,12 +7,12 @@ public sealed class FlowPoolTests
 {
     private const int WarmDays = 35;
 
-    /// <summary>Goal: a strike at a country's post is told in thin lanes too. Method: twelve lanes of 8 scans an hour, none of which could tell.</summary>
+    /// <summary>Goal: a strike at a country's post is told in thin lanes too. Method: twelve lanes of 5 scans an hour, none of which could tell.</summary>
     [Fact]
     public void A_strike_at_a_country_s_post_shows_in_all_its_lanes()
     {
         long begins = SimulatedFlow.At(WarmDays, 14);
-        SimulatedFlow[] flows = [.. Enumerable.Range(0, 12).Select(i => Flow(i, 8, i < 8 ? begins : long.MaxValue))];
+        SimulatedFlow[] flows = [.. Enumerable.Range(0, 12).Select(i => Flow(i, 5, i < 8 ? begins : long.MaxValue))];
         FlowPool pool = Report(flows, begins + (2 * SimulatedFlow.HourMs));
 
         for (int i = 0; i < flows.Length; i++)
