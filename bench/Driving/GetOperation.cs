@@ -6,10 +6,10 @@ using Shipments.V1;
 namespace Shipments.Bench.Driving;
 
 /// <summary>
-/// GetParcel of a parcel at random, or of one after another. The answer has at least the scans that were acknowledged before the call was sent.
+/// GetParcel of a parcel at random, or of all in an order, each once. The answer has at least the scans that were acknowledged before the call was sent.
 /// </summary>
 internal sealed class GetOperation(
-    Connections connections, Population population, ScanLedger ledger, ParcelRange parcels, Violations violations, bool inOrder, TimeSpan deadline)
+    Connections connections, Population population, ScanLedger ledger, ParcelChoice parcels, Violations violations, Shuffle? order, TimeSpan deadline)
     : IUnaryOperation
 {
     private int _next;
@@ -17,9 +17,10 @@ internal sealed class GetOperation(
     /// <inheritdoc/>
     public async Task<int> SendAsync(Random random, Series series, CancellationToken cancellationToken)
     {
-        int parcel = inOrder ? Interlocked.Increment(ref _next) - 1 : random.Next(parcels.Registered);
-        if (parcel >= parcels.Registered)
+        int place = order is null ? 0 : Interlocked.Increment(ref _next) - 1;
+        if (place >= (order?.Count ?? 1))
             return -1;
+        int parcel = order?.At(place) ?? parcels.Next(random);
         int acknowledged = ledger.AcknowledgedOf(parcel);
         string name = population.NameOf(parcel);
         GetParcelResponse response = await connections.Parcels.GetParcelAsync(

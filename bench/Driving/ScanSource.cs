@@ -7,7 +7,7 @@ using Shipments.V1;
 namespace Shipments.Bench.Driving;
 
 /// <summary>Makes the next scans: whose, which, under what name. Thread-safe, but each caller has a random source of its own.</summary>
-internal sealed class ScanSource(Population population, ScanLedger ledger, ParcelRange parcels, bool isHot)
+internal sealed class ScanSource(Population population, ScanLedger ledger, ParcelChoice parcels, bool isHot)
 {
     private const int TriesMax = 64;
     private const int ScansPerNobody = 4;
@@ -59,7 +59,7 @@ internal sealed class ScanSource(Population population, ScanLedger ledger, Parce
         bool isAgain = luck < population.Shape.Unknown + population.Shape.Duplicates;
         for (int tries = 0; tries < TriesMax; tries++)
         {
-            int parcel = isHot ? Volatile.Read(ref _hot) : random.Next(parcels.Registered);
+            int parcel = isHot ? Volatile.Read(ref _hot) : parcels.Next(random);
             if (parcel >= parcels.Registered)
                 break;
             if (isAgain && ledger.SentOf(parcel) - 1 is >= 0 and int last && ledger.IsAcknowledged(parcel, last))

@@ -103,6 +103,7 @@ internal sealed class StreamDriver(
             if (!source.TryFill(random, request.Scans, sent))
             {
                 _isEmpty = true;
+                series.RunDry();
                 _room.Release();
                 return true;
             }

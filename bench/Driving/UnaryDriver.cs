@@ -54,7 +54,7 @@ internal sealed class UnaryDriver(IUnaryOperation operation, Series series, RunC
             if (items >= 0)
                 series.End(intended, items);
             else
-                _isEmpty = true;
+                RunDry();
         }
         catch (RpcException exception)
         {
@@ -68,6 +68,12 @@ internal sealed class UnaryDriver(IUnaryOperation operation, Series series, RunC
         {
             room?.Release();
         }
+    }
+
+    private void RunDry()
+    {
+        _isEmpty = true;
+        series.RunDry();
     }
 
     private bool Note(Exception exception)

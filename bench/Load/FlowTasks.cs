@@ -2,6 +2,7 @@ using Shipments.Bench.Driving;
 using Shipments.Bench.Measuring;
 using Shipments.Bench.Pacing;
 using Shipments.Bench.Scenarios;
+using Shipments.Bench.Traffic;
 
 namespace Shipments.Bench.Load;
 
@@ -56,7 +57,8 @@ internal sealed class FlowTasks(LoadWorld world, LoadOptions options, RateCurve 
             world.Connections, world.Population, world.Parcels, world.Violations, flow.Batch, options.Deadline),
         CallKind.Record => new RecordOperation(world.Connections, world.Source, world.Check, flow.Batch, options.Deadline),
         CallKind.Get or CallKind.GetInOrder => new GetOperation(
-            world.Connections, world.Population, world.Ledger, world.Parcels, world.Violations, flow.Call == CallKind.GetInOrder, options.Deadline),
+            world.Connections, world.Population, world.Ledger, world.Choice, world.Violations,
+            flow.Call == CallKind.GetInOrder ? new Shuffle(options.Parcels, options.Seed) : null, options.Deadline),
         CallKind.Lookup => new LookupOperation(world.Connections, world.Population, world.Parcels, world.Violations, options.Deadline),
         CallKind.List => new ListOperation(world.Connections, world.Violations, options.Deadline),
         CallKind.Stream => throw new InvalidOperationException("A stream is no unary call."),

@@ -28,6 +28,9 @@ internal static class LoadCommand
     private static readonly Option<bool> Plain = new("--plain") { Description = "No duplicates, late scans or unknown numbers." };
     private static readonly Option<double> Times = Real("--times", "How many times the rate an overload has, 1 to 100.", 3);
     private static readonly Option<string> Reuse = Text("--reuse", "Meets the parcels of an earlier run again, by its id, with its seed and its --numbers.", "");
+    private static readonly Option<int> WorkingSet = Whole("--working-set", "So many of the parcels, spread over all, are read before the load and then met by it; 0: all, as they are.", 0);
+    private static readonly Option<double> Cold = Real("--cold", "Share of the scans that goes to parcels outside the working set, one after another, 0 to 1.", 0);
+    private static readonly Option<bool> Level = new("--level") { Description = "Waits at the end until the server has written every state row; only for a server on this machine." };
     private static readonly Option<string> Key = Text("--api-key", "Sent as x-api-key.", "");
     private static readonly Option<string[]> Watch = new("--watch") { Description = "A process of this machine to watch, as name=id. The front door is found by its port." };
     private static readonly Option<string> Folder = Text("--out", "The folder of report.json and report.html.", "artifacts/bench/<time>-<scenario>");
@@ -39,7 +42,7 @@ internal static class LoadCommand
         Command command = new("load", "Loads a deployment, checks every answer, reads every acknowledged scan back, and reports. Ends with 0 when all was right.")
         {
             Target, ScenarioName, Rate, Closed, Even, WarmUp, Duration, Seed, Parcels, Batch, Connections, Streams, Deadline, Readers, ByNumber, Numbers,
-            Plain, Times, Reuse, Key, Watch, Folder, NoReadBack,
+            Plain, Times, Reuse, WorkingSet, Cold, Level, Key, Watch, Folder, NoReadBack,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(OptionsOf(parsed), TimeProvider.System, cancellationToken));
         return command;
@@ -87,6 +90,9 @@ internal static class LoadCommand
         Plain = parsed.GetValue(Plain),
         Times = parsed.GetValue(Times),
         Reuse = parsed.GetValue(Reuse)!,
+        WorkingSet = parsed.GetValue(WorkingSet),
+        Cold = parsed.GetValue(Cold),
+        Level = parsed.GetValue(Level),
         ApiKey = parsed.GetValue(Key)!,
         Watch = parsed.GetValue(Watch) ?? [],
         Folder = parsed.GetValue(Folder)!,

@@ -49,6 +49,11 @@ internal static class LoadOptionRules
         Range(faults, "--readers", options.Readers, -1, ReadersMax);
         Range(faults, "--numbers", options.Numbers, -1, 2);
         Range(faults, "--times", options.Times, 1, 100);
+        Range(faults, "--working-set", options.WorkingSet, 0, options.Parcels);
+        if (options.WorkingSet > 0 && Scenario.Find(options.Scenario) is { } chosen && chosen.Flows.Any(flow => flow.Call == CallKind.Register))
+            faults.Add($"--working-set is not for {chosen.Name}, which registers parcels all the time");
+        if (options.Cold is not (>= 0 and <= 1) || (options.Cold > 0 && (options.WorkingSet == 0 || options.WorkingSet == options.Parcels)))
+            faults.Add(FormattableString.Invariant($"--cold {options.Cold} must be 0 to 1, and needs a --working-set that leaves parcels out"));
         if (options.ByNumber is not (-1 or (>= 0 and <= 1)))
             faults.Add($"--by-number {options.ByNumber} must be 0 to 1");
         if (options.Reuse.Length > 24 || options.Reuse.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c)))

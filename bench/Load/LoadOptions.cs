@@ -60,6 +60,15 @@ internal sealed record LoadOptions
     /// <summary>The run whose parcels are met again; empty for new ones.</summary>
     public string Reuse { get; init; } = "";
 
+    /// <summary>Parcels that are read before the load and then met by it, spread over all; 0 for all, as they are.</summary>
+    public int WorkingSet { get; init; }
+
+    /// <summary>The share of scans, and of reads at random, that meets parcels outside the working set.</summary>
+    public double Cold { get; init; }
+
+    /// <summary>Waits at the end until every state row is written.</summary>
+    public bool Level { get; init; }
+
     /// <summary>Sent as x-api-key; empty for none.</summary>
     public string ApiKey { get; init; } = "";
 

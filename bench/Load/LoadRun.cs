@@ -1,4 +1,5 @@
 using Shipments.Bench.Checking;
+using Shipments.Bench.Counters;
 using Shipments.Bench.Driving;
 using Shipments.Bench.Flights;
 using Shipments.Bench.Measuring;
@@ -26,6 +27,8 @@ internal sealed class LoadRun(LoadOptions options, Scenario scenario, TimeProvid
         if (registered > 0)
             console.WriteLine(FormattableString.Invariant($"run {world.Population.Run}: {registered} parcels registered in {registering.TotalSeconds:F1} s"));
 
+        if (options.WorkingSet > 0)
+            await new Warming(world).RunAsync(time, console, cancellationToken);
         int readers = options.Readers >= 0 ? options.Readers : scenario.Readers;
         RunParts parts = await RunLoadAsync(world, readers, cancellationToken);
         ReadBackResult? back = options.NoReadBack || world.Ledger.Sent == 0 ? null : await ReadBackAsync(world, cancellationToken);
@@ -45,6 +48,9 @@ internal sealed class LoadRun(LoadOptions options, Scenario scenario, TimeProvid
             RegisteringSeconds = registering.TotalSeconds,
             Series = [.. parts.Series.Select(series => SeriesReport.Of(series, parts.Clock))],
             Processes = ProcessReport.Of(parts.Resources),
+            Counters = [.. parts.Counters.SelectMany(watch => CounterReport.Of(watch, parts.Clock))],
+            OutsideWorkingSet = world.Choice.Met,
+            LevelSeconds = parts.Level?.TotalSeconds,
             Freshness = [.. parts.Freshness.Samples.Select(FreshnessReport.Of)],
             Answers = AnswerReport.Of(world.Check),
             ReadBack = back,
@@ -72,19 +78,22 @@ internal sealed class LoadRun(LoadOptions options, Scenario scenario, TimeProvid
             await reader.BeginAsync(cancellationToken);
         ThreadPool.SetMinThreads(flows.Loops + (2 * Environment.ProcessorCount), Environment.ProcessorCount);
 
-        ResourceWatch resources = new(clock, WatchedProcesses.Of(options));
+        IReadOnlyList<WatchedProcess> watched = WatchedProcesses.Of(options);
+        ResourceWatch resources = new(clock, watched);
+        CounterWatch[] counters = [.. watched.Select(process => new CounterWatch(process, clock))];
         FreshnessProbe freshness = new(world.Connections, Traffic.LaneShares.All[0].Name, clock);
         using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task[] beside =
         [
             resources.RunAsync(over.Token), freshness.RunAsync(over.Token), new Progress(series, clock, console).RunAsync(over.Token),
-            .. reading.Select(reader => reader.RunAsync(over.Token)),
+            .. reading.Select(reader => reader.RunAsync(over.Token)), .. counters.Select(watch => watch.RunAsync(over.Token)),
         ];
         await Task.WhenAll(flows.RunAsync(cancellationToken), flight?.DepartAsync(departure, clock, cancellationToken) ?? Task.CompletedTask);
         await ChangesAsync(world, watch, cancellationToken);
+        TimeSpan? level = options.Level ? await Levelling.WaitAsync(counters, clock, console, cancellationToken) : null;
         await over.CancelAsync();
         await Task.WhenAll(beside);
-        return new RunParts(clock, series, resources, freshness);
+        return new RunParts(clock, series, resources, freshness, counters, level);
     }
 
     private async Task ChangesAsync(LoadWorld world, ChangeWatch watch, CancellationToken cancellationToken)
@@ -103,5 +112,6 @@ internal sealed class LoadRun(LoadOptions options, Scenario scenario, TimeProvid
         return await back.RunAsync(world.Parcels.Registered, world.Source.Nobodys, cancellationToken);
     }
 
-    private sealed record RunParts(RunClock Clock, IReadOnlyList<Series> Series, ResourceWatch Resources, FreshnessProbe Freshness);
+    private sealed record RunParts(
+        RunClock Clock, IReadOnlyList<Series> Series, ResourceWatch Resources, FreshnessProbe Freshness, IReadOnlyList<CounterWatch> Counters, TimeSpan? Level);
 }

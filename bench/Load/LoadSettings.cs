@@ -7,6 +7,9 @@ namespace Shipments.Bench.Load;
 /// <summary>A run's settings as its flows take them and as its report names them.</summary>
 internal static class LoadSettings
 {
+    /// <summary>The setting that names the items of one call or batch.</summary>
+    public const string ItemsOfBatch = "Items of a batch";
+
     /// <summary>A flow with the batch that was asked for: of a scenario's only flow, or of its streams.</summary>
     public static Flow Sized(Flow flow, LoadOptions options, Scenario scenario) =>
         options.Batch > 0 && (flow.Call == CallKind.Stream || (scenario.Flows.Count == 1 && flow.Call is CallKind.Record or CallKind.Register))
@@ -31,8 +34,10 @@ internal static class LoadSettings
             ["Duration"] = string.Create(culture, $"{options.Duration.TotalSeconds:0.#} s"),
             ["Seed"] = options.Seed.ToString(culture),
             ["Parcels registered before"] = options.Parcels.ToString("N0", culture),
+            ["Working set"] = options.WorkingSet == 0 ? "all of them" : options.WorkingSet.ToString("N0", culture),
+            ["Scans outside the working set"] = options.Cold.ToString("P0", culture),
             ["Tracking numbers a parcel"] = shape.Numbers.ToString(culture),
-            ["Items of a batch"] = string.Join(", ", scenario.Flows.Select(flow => Sized(flow, options, scenario).Batch).Distinct()),
+            [ItemsOfBatch] = string.Join(", ", scenario.Flows.Select(flow => Sized(flow, options, scenario).Batch).Distinct()),
             ["Connections"] = connections.ToString(culture),
             ["Readers of changes"] = readers.ToString(culture),
             ["Deadline of a unary call"] = string.Create(culture, $"{options.Deadline.TotalSeconds:0.###} s"),

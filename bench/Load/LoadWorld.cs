@@ -19,13 +19,14 @@ internal sealed class LoadWorld : IDisposable
         DateTimeOffset now = time.GetUtcNow();
         (string run, DateTimeOffset began) = options.Reuse.Length > 0
             ? (options.Reuse, DateTimeOffset.FromUnixTimeSeconds(Number(options.Reuse)))
-            : (Text(now.ToUnixTimeSeconds()), now);
+            : (RunOf(now), now);
         Population = new Population(run, options.Seed, began, Shape);
         bool grows = scenario.Flows.Any(flow => flow.Call == CallKind.Register);
         Parcels = new ParcelRange(grows ? Population.ParcelsMax : options.Parcels);
         Ledger = new ScanLedger(Parcels.Capacity, Shape.StepsMax);
         Check = new AnswerCheck(Population, Ledger, Violations);
-        Source = new ScanSource(Population, Ledger, Parcels, scenario.Hot);
+        Choice = new ParcelChoice(Parcels, options.WorkingSet, options.Cold, options.Seed);
+        Source = new ScanSource(Population, Ledger, Choice, scenario.Hot);
         int needed = Math.Max(ConnectionsUsual, (options.Closed + CallsPerConnectionUsual - 1) / CallsPerConnectionUsual);
         int count = options.Connections > 0 ? options.Connections : Math.Min(needed, Connections.CountMax);
         Connections = new Connections(options.Targets, count, options.ApiKey, time);
@@ -43,6 +44,9 @@ internal sealed class LoadWorld : IDisposable
     /// <summary>Which of them are registered.</summary>
     public ParcelRange Parcels { get; }
 
+    /// <summary>Which of them the load meets.</summary>
+    public ParcelChoice Choice { get; }
+
     /// <summary>What was sent and acknowledged.</summary>
     public ScanLedger Ledger { get; }
 
@@ -58,21 +62,23 @@ internal sealed class LoadWorld : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Connections.Dispose();
 
+    /// <summary>
+    /// The id of a run: the second in which it began, in base 36. With it and the seed its parcels can be met again.
+    /// </summary>
+    public static string RunOf(DateTimeOffset began)
+    {
+        string text = "";
+        for (long seconds = began.ToUnixTimeSeconds(); seconds > 0; seconds /= Base36)
+            text = "0123456789abcdefghijklmnopqrstuvwxyz"[(int)(seconds % Base36)] + text;
+        return text;
+    }
+
     private static TrafficShape ShapeOf(LoadOptions options, TrafficShape shape)
     {
         int numbers = options.Numbers >= 0 ? options.Numbers : shape.Numbers;
         double byNumber = numbers == 0 ? 0 : options.ByNumber >= 0 ? options.ByNumber : shape.ByNumber;
         shape = shape with { Numbers = numbers, ByNumber = byNumber };
         return options.Plain ? shape with { Duplicates = 0, Late = 0, Unknown = 0 } : shape;
-    }
-
-    // A run is called by the second in which it began, in base 36: with it and the seed its parcels can be met again.
-    private static string Text(long seconds)
-    {
-        string text = "";
-        for (; seconds > 0; seconds /= Base36)
-            text = "0123456789abcdefghijklmnopqrstuvwxyz"[(int)(seconds % Base36)] + text;
-        return text;
     }
 
     private static long Number(string run) => run.Aggregate(0L, (sum, c) => (sum * Base36) + (char.IsAsciiDigit(c) ? c - '0' : c - 'a' + 10));

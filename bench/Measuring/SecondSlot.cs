@@ -3,9 +3,13 @@ namespace Shipments.Bench.Measuring;
 /// <summary>One second of a series. Thread-safe.</summary>
 internal sealed class SecondSlot
 {
+    private long _sent;
     private long _calls;
     private long _items;
     private long _failed;
+
+    /// <summary>Calls sent in it.</summary>
+    public long Sent => Volatile.Read(ref _sent);
 
     /// <summary>Calls that ended well in it.</summary>
     public long Calls => Volatile.Read(ref _calls);
@@ -18,6 +22,9 @@ internal sealed class SecondSlot
 
     /// <summary>Latencies of the calls that ended in it.</summary>
     public LatencyHistogram Latencies { get; } = new(LatencyHistogram.Coarse);
+
+    /// <summary>Takes a call that is sent.</summary>
+    public void Begin() => Interlocked.Increment(ref _sent);
 
     /// <summary>Takes a call that ended well.</summary>
     public void Ended(int items, TimeSpan latency)

@@ -21,6 +21,7 @@ internal sealed class Series(string name, string unit, RunClock clock)
     private long _calls;
     private long _items;
     private long _failed;
+    private long _dryTicks = long.MaxValue;
 
     /// <summary>The method.</summary>
     public string Name => name;
@@ -52,13 +53,21 @@ internal sealed class Series(string name, string unit, RunClock clock)
     /// <summary>The run by seconds; nothing is in those to come.</summary>
     public IReadOnlyList<SecondSlot> Seconds => _seconds;
 
+    /// <summary>When there was nothing left to send; null when there always was.</summary>
+    public TimeSpan? DryAt => Volatile.Read(ref _dryTicks) is < long.MaxValue and long ticks ? TimeSpan.FromTicks(ticks) : null;
+
+    /// <summary>There is nothing left to send.</summary>
+    public void RunDry() => Interlocked.CompareExchange(ref _dryTicks, clock.Now.Ticks, long.MaxValue);
+
     /// <summary>A call is sent now.</summary>
     /// <param name="intended">When it was meant to be.</param>
     public void Begin(TimeSpan intended)
     {
         Interlocked.Increment(ref _sent);
+        TimeSpan now = clock.Now;
+        SlotAt(now).Begin();
         if (clock.Counts(intended))
-            Delays.Record(clock.Now - intended);
+            Delays.Record(now - intended);
     }
 
     /// <summary>A call ended well.</summary>

@@ -3,6 +3,8 @@ namespace Shipments.Bench.Report;
 /// <summary>An axis: where its ticks are, and where a value lies on it, 0 at the begin and 1 at the end. Immutable.</summary>
 internal sealed class AxisScale
 {
+    private const int FewDecades = 2;
+
     private static readonly int[] Steps = [1, 2, 5, 10];
 
     private readonly bool _isLog;
@@ -36,13 +38,16 @@ internal sealed class AxisScale
         return new AxisScale(false, 0, Math.Max(max, 1e-6), [.. round.Ticks.Where(tick => tick <= max)]);
     }
 
-    /// <summary>Powers of ten around the values.</summary>
+    /// <summary>Powers of ten around the values; where there is but one step or two of them, also twice and five times each.</summary>
     public static AxisScale Logarithmic(double min, double max)
     {
         double from = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(min, 1e-3))));
         double to = Math.Pow(10, Math.Ceiling(Math.Log10(Math.Max(max, from * 10))));
         int decades = (int)Math.Round(Math.Log10(to / from));
-        return new AxisScale(true, from, to, [.. Enumerable.Range(0, decades + 1).Select(i => from * Math.Pow(10, i))]);
+        IEnumerable<double> ticks = Enumerable.Range(0, decades + 1).Select(i => from * Math.Pow(10, i));
+        if (decades <= FewDecades)
+            ticks = ticks.SkipLast(1).SelectMany(tick => new[] { tick, 2 * tick, 5 * tick }).Append(to);
+        return new AxisScale(true, from, to, [.. ticks]);
     }
 
     /// <summary>Where a value lies; values outside lie at the ends.</summary>

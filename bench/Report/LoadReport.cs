@@ -34,6 +34,15 @@ internal sealed record LoadReport
 
     public required IReadOnlyList<ProcessReport> Processes { get; init; }
 
+    /// <summary>What the watched .NET processes told of themselves.</summary>
+    public IReadOnlyList<CounterReport> Counters { get; init; } = [];
+
+    /// <summary>Scans and reads that met parcels outside the working set, the warm-up included.</summary>
+    public long OutsideWorkingSet { get; init; }
+
+    /// <summary>How long after the load the last state row was written; null when nobody waited for it, or it did not come to that.</summary>
+    public double? LevelSeconds { get; init; }
+
     public required IReadOnlyList<FreshnessReport> Freshness { get; init; }
 
     public required AnswerReport Answers { get; init; }

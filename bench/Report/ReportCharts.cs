@@ -14,9 +14,9 @@ internal static class ReportCharts
     {
         double max = series.Seconds.Select(second => (double)Math.Max(second.Items, second.Failed)).DefaultIfEmpty(1).Max();
         LineChart chart = OfTime(report, $"{series.Name}: {series.Unit} in each second", AxisScale.Linear(max, TicksOfValue), Count, isNarrow)
-            .Add(new ChartLine(series.Unit, 1, Points(series, second => second.Items)));
+            .Add(new ChartLine(series.Unit, 1, Points(report, series, second => second.Items)));
         if (series.Failures.Count > 0)
-            chart.Add(new ChartLine("failed", 8, Points(series, second => second.Failed)));
+            chart.Add(new ChartLine("failed", 8, Points(report, series, second => second.Failed)));
         return chart.Draw();
     }
 
@@ -26,9 +26,9 @@ internal static class ReportCharts
         double[] values = [.. series.Seconds.Where(second => second.P50 > 0).SelectMany(second => new[] { second.P50, second.Max })];
         AxisScale y = AxisScale.Logarithmic(values.DefaultIfEmpty(1).Min(), values.DefaultIfEmpty(1).Max());
         return OfTime(report, $"{series.Name}: latency over time, ms", y, Milliseconds, isNarrow)
-            .Add(new ChartLine("max", 3, Points(series, second => second.P50 > 0 ? second.Max : null)))
-            .Add(new ChartLine("p99", 2, Points(series, second => second.P50 > 0 ? second.P99 : null)))
-            .Add(new ChartLine("p50", 1, Points(series, second => second.P50 > 0 ? second.P50 : null)))
+            .Add(new ChartLine("max", 3, Points(report, series, second => second.P50 > 0 ? second.Max : null)))
+            .Add(new ChartLine("p99", 2, Points(report, series, second => second.P50 > 0 ? second.P99 : null)))
+            .Add(new ChartLine("p50", 1, Points(report, series, second => second.P50 > 0 ? second.P50 : null)))
             .Draw();
     }
 
@@ -58,8 +58,8 @@ internal static class ReportCharts
         for (int i = 0; i < report.Processes.Count; i++)
         {
             ProcessReport process = report.Processes[i];
-            busy.Add(new ChartLine(process.Name, i + 1, [.. process.Seconds.Select(second => (second.At, (double?)second.Processors))]));
-            held.Add(new ChartLine(process.Name, i + 1, [.. process.Seconds.Select(second => (second.At, (double?)second.MemoryMib))]));
+            busy.Add(new ChartLine(process.Name, i + 1, [.. Within(report, process.Seconds.Select(second => (second.At, (double?)second.Processors)))]));
+            held.Add(new ChartLine(process.Name, i + 1, [.. Within(report, process.Seconds.Select(second => (second.At, (double?)second.MemoryMib)))]));
         }
 
         return busy.Draw() + held.Draw();
@@ -68,12 +68,13 @@ internal static class ReportCharts
     /// <summary>How far lanes and lists were behind.</summary>
     public static string Freshness(LoadReport report)
     {
-        double[] lags = [.. report.Freshness.SelectMany(sample => new[] { sample.Lane, sample.List }).OfType<double>()];
+        FreshnessReport[] shown = [.. report.Freshness.Where(sample => IsWithin(report, sample.At))];
+        double[] lags = [.. shown.SelectMany(sample => new[] { sample.Lane, sample.List }).OfType<double>()];
         if (lags.Length == 0)
             return "";
         return OfTime(report, "Age of the newest scan that is counted, s", AxisScale.Linear(lags.Max(), TicksOfValue), Text)
-            .Add(new ChartLine("busiest lane", 1, [.. report.Freshness.Select(sample => (sample.At, sample.Lane))]))
-            .Add(new ChartLine("list of parcels", 2, [.. report.Freshness.Select(sample => (sample.At, sample.List))]))
+            .Add(new ChartLine("busiest lane", 1, [.. shown.Select(sample => (sample.At, sample.Lane))]))
+            .Add(new ChartLine("list of parcels", 2, [.. shown.Select(sample => (sample.At, sample.List))]))
             .Draw();
     }
 
@@ -84,9 +85,15 @@ internal static class ReportCharts
             .Shade(report.WarmUpSeconds).Below(report.WarmUpSeconds > 0 ? "shaded: warm-up, not counted" : "");
     }
 
-    // A second belongs to its end; the one in which the run ended is not whole and left out.
-    private static (double X, double? Y)[] Points(SeriesReport series, Func<SecondReport, double?> value) =>
-        [.. series.Seconds.SkipLast(1).Select(second => (second.Second + 0.5, value(second)))];
+    // A second is drawn in its middle; the one in which the run ended is not whole and left out.
+    private static (double X, double? Y)[] Points(LoadReport report, SeriesReport series, Func<SecondReport, double?> value) =>
+        [.. Within(report, series.Seconds.SkipLast(1).Select(second => (second.Second + 0.5, value(second))))];
+
+    // What comes after the run, while last answers and rows are waited for, has no place on the axis.
+    private static IEnumerable<(double X, double? Y)> Within(LoadReport report, IEnumerable<(double X, double? Y)> points) =>
+        points.Where(point => IsWithin(report, point.X));
+
+    private static bool IsWithin(LoadReport report, double at) => at <= report.WarmUpSeconds + report.DurationSeconds;
 
     private static double Nines(double percent) => 100 / (100 - Math.Min(percent, PercentileMax));
 

@@ -29,7 +29,9 @@ internal static class ReportPage
         page.Append("</div></section><section><h2>Percentiles</h2>").Append(ReportCharts.Percentiles(report)).Append("</section>");
         if (ReportCharts.Freshness(report) is { Length: > 0 } freshness)
             page.Append("<section><h2>Lanes and lists</h2>").Append(freshness).Append("</section>");
-        page.Append("<section><h2>Processes</h2>").Append(ReportCharts.Processes(report)).Append("</section>");
+        page.Append("<section><h2>Processes</h2>").Append(ReportCharts.Processes(report));
+        Counters(page, report);
+        page.Append("</section>");
         Settings(page, report);
         return page.Append("</main></body></html>\n").ToString();
     }
@@ -95,6 +97,20 @@ internal static class ReportPage
         foreach ((string call, string reason, long count) in failures)
             page.Append(CultureInfo.InvariantCulture, $"<tr><th>{Escaped(call)}</th><td class=\"text\">{Escaped(reason)}</td><td>{Number(count)}</td></tr>");
         page.Append(failures.Length > 0 ? "</tbody></table></section>" : "</section>");
+    }
+
+    private static void Counters(StringBuilder page, LoadReport report)
+    {
+        if (report.Counters.Count == 0)
+            return;
+        page.Append("<div class=\"scroll\"><table><thead><tr><th>What processes tell of themselves</th><th>A second</th><th>Mean</th><th>Most</th><th>Last</th></tr></thead><tbody>");
+        foreach (CounterReport counter in report.Counters)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<tr><th>{Escaped(counter.Process)}: {Escaped(counter.Name)}</th><td>{(counter.IsGauge ? "" : Number(counter.PerSecond))}</td>");
+            page.Append(CultureInfo.InvariantCulture, $"<td>{(counter.IsGauge ? Number(counter.Mean) : "")}</td><td>{(counter.IsGauge ? Number(counter.Max) : "")}</td><td>{(counter.IsGauge ? Number(counter.Last) : "")}</td></tr>");
+        }
+
+        page.Append("</tbody></table></div>");
     }
 
     private static void Settings(StringBuilder page, LoadReport report)

@@ -21,8 +21,8 @@ internal static class ReportStyle
         .verdict { border-left: 6px solid var(--good); } .verdict.bad { border-left-color: var(--bad); }
         .verdict h2 { margin: 0; color: var(--good); } .verdict.bad h2 { color: var(--bad); } .verdict p { margin: 6px 0 0; }
         .fault { color: var(--bad); font-family: ui-monospace, monospace; font-size: 13px; overflow-wrap: anywhere; }
-        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(125px, 1fr)); gap: 14px 20px; }
-        .tiles b { display: block; font-size: 24px; line-height: 1.2; font-variant-numeric: tabular-nums; white-space: nowrap; } .tiles span { color: var(--soft); font-size: 13px; }
+        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(112px, 1fr)); gap: 14px 18px; }
+        .tiles b { display: block; font-size: 22px; line-height: 1.2; font-variant-numeric: tabular-nums; white-space: nowrap; } .tiles span { color: var(--soft); font-size: 13px; }
         .scroll { overflow-x: auto; }
         table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 14px; }
         th, td { padding: 6px 8px; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top; }

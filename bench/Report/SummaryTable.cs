@@ -22,6 +22,8 @@ internal static class SummaryTable
         console.Write(calls);
         foreach (ProcessReport process in report.Processes)
             console.MarkupLine($"{Markup.Escape(process.Name)}: {process.Processors.ToString("F2", CultureInfo.InvariantCulture)} processors, at most {process.MemoryMaxMib:F0} MiB");
+        foreach (CounterReport counter in report.Counters)
+            console.MarkupLine($"{Markup.Escape(counter.Process)}, {Markup.Escape(counter.Name)}: {(counter.IsGauge ? $"{Number(counter.Mean)}, at most {Number(counter.Max)}" : $"{Number(counter.PerSecond)} a second")}");
         foreach (SeriesReport series in report.Series.Where(series => series.Failures.Count > 0))
         {
             string reasons = string.Join(", ", series.Failures.Select(failure => $"{failure.Value} × {failure.Key}"));

@@ -81,6 +81,8 @@ internal static class SiloApplicationExtensions
         orleans.Configure<GrainCollectionOptions>(collection =>
         {
             collection.CollectionAge = options.IdleAfter;
+            // Orleans refuses an age that is not above its step.
+            collection.CollectionQuantum = TimeSpan.FromTicks(Math.Min(TimeSpan.TicksPerMinute, options.IdleAfter.Ticks / 2));
             collection.DeactivationTimeout = BetweenSilosWithin;
         });
         orleans.Configure<SiloMessagingOptions>(messaging =>

@@ -24,6 +24,13 @@ public sealed class AxisScaleTests
     }
 
     [Fact]
+    public void A_short_logarithmic_axis_has_ticks_between()
+    {
+        AxisScale.Logarithmic(1_300, 4_000).Ticks.Select(tick => Math.Round(tick, 9)).Should().Equal(1_000, 2_000, 5_000, 10_000);
+        AxisScale.Logarithmic(1, 90).Ticks.Select(tick => Math.Round(tick, 9)).Should().Equal(1, 2, 5, 10, 20, 50, 100);
+    }
+
+    [Fact]
     public void An_axis_of_nothing_is_one_too()
     {
         AxisScale.Linear(0, 5).At(0).Should().Be(0);

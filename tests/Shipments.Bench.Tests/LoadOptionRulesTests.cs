@@ -52,6 +52,27 @@ public sealed class LoadOptionRulesTests
     }
 
     [Fact]
+    public void A_working_set_is_part_of_the_parcels_and_not_for_a_scenario_that_registers()
+    {
+        LoadOptions some = Good with { Parcels = 10, WorkingSet = 10 };
+
+        LoadOptionRules.Faults(some).Should().BeEmpty();
+        LoadOptionRules.Faults(some with { WorkingSet = 11 }).Should().ContainSingle();
+        LoadOptionRules.Faults(some with { Scenario = "mixed-day" }).Should().Equal("--working-set is not for mixed-day, which registers parcels all the time");
+    }
+
+    [Fact]
+    public void Cold_scans_need_parcels_outside_the_working_set()
+    {
+        LoadOptions cold = Good with { Parcels = 10, WorkingSet = 9, Cold = 1 };
+
+        LoadOptionRules.Faults(cold).Should().BeEmpty();
+        LoadOptionRules.Faults(cold with { Cold = 1.01 }).Should().ContainSingle();
+        LoadOptionRules.Faults(cold with { WorkingSet = 10 }).Should().ContainSingle();
+        LoadOptionRules.Faults(cold with { WorkingSet = 0 }).Should().ContainSingle();
+    }
+
+    [Fact]
     public void A_loop_is_either_open_or_closed()
     {
         LoadOptionRules.Faults(Good with { Rate = 0 }).Should().Equal("one of --rate and --closed must be given, and not both");

@@ -101,6 +101,6 @@ public sealed class ScanSourceTests
         ParcelRange range = new(parcels);
         (int first, int count) = range.Take(parcels);
         range.Add(first, count);
-        return (new ScanSource(population, ledger, range, isHot), ledger, range);
+        return (new ScanSource(population, ledger, new ParcelChoice(range), isHot), ledger, range);
     }
 }

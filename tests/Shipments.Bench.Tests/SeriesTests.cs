@@ -66,6 +66,40 @@ public sealed class SeriesTests
     }
 
     [Fact]
+    public void A_call_is_counted_in_the_second_in_which_it_was_sent()
+    {
+        _time.Advance(TimeSpan.FromSeconds(3));
+        _series.Begin(TimeSpan.FromSeconds(1));
+
+        _series.Seconds.Select(second => second.Sent).Take(5).Should().Equal(0, 0, 0, 1, 0);
+    }
+
+    [Fact]
+    public void The_rate_is_of_the_time_until_nothing_was_left_to_send()
+    {
+        _time.Advance(TimeSpan.FromSeconds(2.5));
+        _series.End(TimeSpan.FromSeconds(2), 6);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _series.RunDry();
+        _time.Advance(TimeSpan.FromSeconds(1.5));
+        _series.RunDry();
+
+        SeriesReport report = SeriesReport.Of(_series, _clock);
+
+        report.DryAt.Should().Be(3.5);
+        report.ItemsPerSecond.Should().Be(4);
+    }
+
+    [Fact]
+    public void A_series_that_ran_dry_in_the_warm_up_has_no_rate()
+    {
+        _series.RunDry();
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        SeriesReport.Of(_series, _clock).ItemsPerSecond.Should().Be(0);
+    }
+
+    [Fact]
     public void A_report_has_every_second_and_the_rate()
     {
         _time.Advance(TimeSpan.FromSeconds(3.5));
@@ -75,6 +109,7 @@ public sealed class SeriesTests
         SeriesReport report = SeriesReport.Of(_series, _clock);
 
         report.ItemsPerSecond.Should().Be(2);
+        report.DryAt.Should().BeNull();
         report.Seconds.Select(second => second.Items).Should().Equal(0, 0, 0, 6, 0);
         report.Latency.P50.Should().Be(500);
     }

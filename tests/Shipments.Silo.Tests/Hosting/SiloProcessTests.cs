@@ -36,4 +36,15 @@ public sealed class SiloProcessTests
         (await silo.ExitAsync("the refusal of the options", TimeSpan.FromSeconds(60))).Should().NotBe(0);
         silo.Output.Should().Contain("BatchEntriesMax").And.Contain("Sha256");
     }
+
+    [Theory]
+    [InlineData("00:01:00")]
+    [InlineData("1.00:00:00")]
+    public async Task The_least_and_the_most_that_an_actor_may_be_idle_are_taken(string idleAfter)
+    {
+        using TempFolder data = new();
+        await using SiloProcess silo = await SiloProcess.StartAsync(
+            data.Path, settings: new Dictionary<string, string?> { ["Shipments__Silo__IdleAfter"] = idleAfter });
+        (await silo.StopAsync()).Should().Be(0);
+    }
 }
