@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using Shipments.Domain.Choice;
-using Shipments.Domain.Lanes;
 using Shipments.Journal.V1;
 using Xunit.Abstractions;
 
