@@ -22,19 +22,19 @@ internal sealed class ProductDetectors : ILaneDetector
     public IReadOnlyList<LaneAlarm> Look(IReadOnlyDictionary<string, LaneState> lanes, long nowMs)
     {
         List<LaneAlarm> alarms = [];
-        List<(string Name, LaneKey Key, LaneState Lane, FlowContext Context)> looks = [];
+        List<(string Name, LaneKey Key, LaneState Lane, FlowLook Look)> looks = [];
         foreach ((string name, LaneState lane) in lanes)
         {
             if (!LaneKey.TryParse(name, out LaneKey key))
                 continue;
-            FlowContext context = ContextOf(name, key, lane, nowMs);
-            _pool.Report(key, FlowPool.WindowsOf(new FlowBaseline(lane.Flow, context, nowMs)));
-            looks.Add((name, key, lane, context));
+            FlowLook look = new(lane.Flow, ContextOf(name, key, lane, nowMs), nowMs);
+            _pool.Report(key, look.AllWindows());
+            looks.Add((name, key, lane, look));
         }
 
-        foreach ((string name, LaneKey key, LaneState lane, FlowContext context) in looks)
+        foreach ((string name, LaneKey key, LaneState lane, FlowLook look) in looks)
         {
-            LaneVigil vigil = LaneDetectors.Look(lane.Flow, LaneStock.Of(lane.Cells), context, _vigils.GetValueOrDefault(name, LaneVigil.Calm), _pool.Find(key, nowMs), nowMs);
+            LaneVigil vigil = LaneDetectors.Look(look, LaneStock.Of(lane.Cells), _vigils.GetValueOrDefault(name, LaneVigil.Calm), _pool.Find(key, nowMs));
             _vigils[name] = vigil;
             if (vigil.Standing is { IsDegrading: true } found)
                 alarms.Add(new LaneAlarm(name, $"{found.Detector} at {found.Stage}{(found.Scope.Length > 0 ? " of " + found.Scope : "")}: {found.Observed:0} of {found.Expected:0.0}"));
@@ -48,8 +48,7 @@ internal sealed class ProductDetectors : ILaneDetector
     {
         if (!_contexts.TryGetValue(name, out (long AtMs, FlowContext Context) known) || nowMs - known.AtMs >= ContextMs)
         {
-            FlowContext context = FlowContext.Of(
-                LaneDetails.Of(lane.Cells, nowMs).Legs, (isOrigin, day) => LaneData.Empty.IsHoliday(isOrigin ? key.Origin : key.Destination, day));
+            FlowContext context = FlowContext.Of(key, LaneDetails.Of(lane.Cells, nowMs).Legs, LaneData.Empty.IsHoliday);
             _contexts[name] = known = (nowMs, context);
         }
 

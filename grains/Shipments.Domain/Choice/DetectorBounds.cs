@@ -1,29 +1,40 @@
 namespace Shipments.Domain.Choice;
 
 /// <summary>
-/// The thresholds of detectors, and what follows from them. A lane is looked at once in half an hour for each of six stages: 50 lanes make 430,000
-/// looks a month. Each look asks of windows that overlap, which count as about three. At a chance of one in ten million for each, chance alone
-/// makes 0.13 proposals a month over all 50 lanes. That is for counts as even as assumed; <c>bench judge</c> counts what there are.
+/// The thresholds of detectors. They were set on simulated worlds so that all lanes together give at most one false alarm a month, see
+/// <c>docs/decisions/0015-how-a-lane-shows-trouble.md</c>; <c>bench judge</c> counts what there are.
 /// </summary>
 public static class DetectorBounds
 {
-    /// <summary>So unlikely must a stop be by chance: 1 in 10,000,000.</summary>
-    public const double ChanceMax = 1e-7;
+    /// <summary>So small a part of what the least of other weeks lets expect may have come: a tenth.</summary>
+    public const double StoppedShareMax = 0.1;
 
-    /// <summary>So small a part of what was expected may have come: half.</summary>
-    public const double StoppedShareMax = 0.5;
+    /// <summary>The same where <see cref="ManyMin"/> or more were to be expected: a fifth.</summary>
+    public const double StoppedShareOfMany = 0.2;
 
-    /// <summary>So large a part of what was expected ends a stop: half.</summary>
-    public const double ResumedShareMin = 0.5;
+    /// <summary>So many are many: 60.</summary>
+    public const double ManyMin = 60;
 
-    /// <summary>So many must have been expected before an end is believed: 15.</summary>
-    public const double ResumedExpectedMin = 15;
+    /// <summary>So large a part of what is to be expected is a stage that goes on, or goes on again: half.</summary>
+    public const double GoesOnShareMin = 0.5;
+
+    /// <summary>So many must have been expected before an end is believed: 10.</summary>
+    public const double ResumedExpectedMin = 10;
+
+    /// <summary>So many must have been expected of a stage before its silence counts for a silence of all: 5.</summary>
+    public const double SilentExpectedMin = 5;
 
     /// <summary>After so long a proposal of stopped scans ends whatever comes: what lasts longer is the lane as it now is.</summary>
     public static readonly TimeSpan StoppedFor = TimeSpan.FromDays(21);
 
-    /// <summary>Weeks of the same half hour that are wanted before a lane is judged: 2.</summary>
+    /// <summary>Weeks to compare that are wanted before a lane is judged: 2.</summary>
     public const int WeeksMin = 2;
+
+    /// <summary>With no more than <see cref="WeeksMin"/> weeks so much more must be expected: 1.5 times.</summary>
+    public const double FewWeeksFactor = 1.5;
+
+    /// <summary>When less than this share of what came through the stage before in another week came through it now, nothing is expected: half.</summary>
+    public const double SupplyShareMin = 0.5;
 
     /// <summary>A backlog and a dwell must stay beyond their bounds so long before they are told: a day.</summary>
     public static readonly TimeSpan LastingFor = TimeSpan.FromDays(1);

@@ -10,6 +10,7 @@ public static class DwellLong
 {
     private const double DayMs = 86_400_000;
     private const double NextShareMax = 0.8;
+    private const double NextExpectedMin = 15;
     private const double UsualShare = 0.1;
     private const int DayBins = 48;
 
@@ -67,6 +68,6 @@ public static class DwellLong
         for (int bin = baseline.End - DayBins + 1; bin <= baseline.End; bin++)
             usual += baseline.ExpectedOf(next, bin).Mean;
         double expected = usual * baseline.SupplyOf(next);
-        return expected >= DetectorBounds.ResumedExpectedMin && flow.Sum(next, baseline.End - DayBins + 1, baseline.End) <= NextShareMax * expected;
+        return expected >= NextExpectedMin && flow.Sum(next, baseline.End - DayBins + 1, baseline.End) <= NextShareMax * expected;
     }
 }

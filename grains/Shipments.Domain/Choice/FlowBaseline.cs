@@ -1,18 +1,17 @@
 namespace Shipments.Domain.Choice;
 
 /// <summary>
-/// What is to be expected of a lane's flow, from the flow itself: of each half hour the middle of the same ones of other weeks, times the level of
-/// late, less what is told later and what did not come through the stage before. Made for one look; it remembers what it has worked out. Not thread-safe.
+/// What is to be expected of a lane's flow, from the flow itself: of each half hour the middle of the same ones of other weeks, less what is
+/// told later and what did not come through the stage before. Slow detectors sum it over days. Made for one look; it remembers what it has worked out. Not thread-safe.
 /// </summary>
 public sealed class FlowBaseline
 {
     private const int DayBins = 48;
 
-    // As far back as any lag, level or variance looks.
+    // As far back as any lag looks.
     private const int BinsMax = 784;
 
     private const double Shrink = 20;
-    private const double LevelMax = 1.5;
 
     private readonly LaneFlow _flow;
     private readonly FlowContext _context;
@@ -20,9 +19,7 @@ public sealed class FlowBaseline
     private readonly (double Mean, int Weeks, bool IsKnown)[]?[] _means = new (double, int, bool)[]?[FlowStages.Count];
     private readonly double[]?[] _known = new double[]?[FlowStages.Count];
     private readonly Dictionary<(bool, int), bool> _holidays = [];
-    private readonly Dictionary<FlowStage, double> _levels = [];
     private readonly Dictionary<FlowStage, double> _supplies = [];
-    private readonly Dictionary<FlowStage, (double Day, double Bin)> _variances = [];
 
     /// <summary>Begins a look.</summary>
     /// <param name="flow">The lane's flow; not changed.</param>
@@ -37,42 +34,6 @@ public sealed class FlowBaseline
 
     /// <summary>The last whole half hour.</summary>
     public int End => _end;
-
-    /// <summary>What came in the last half hours, and what was to be expected.</summary>
-    /// <param name="stage">The stage.</param>
-    /// <param name="bins">How many half hours; at least 1.</param>
-    public FlowWindow Window(FlowStage stage, int bins)
-    {
-        int from = _end - bins + 1;
-        double expected = 0;
-        int weeks = LaneFlow.WeeksMax;
-        for (int bin = from; bin <= _end; bin++)
-        {
-            (double mean, int known) = ExpectedOf(stage, bin);
-            expected += mean;
-            weeks = known > 0 ? Math.Min(weeks, known) : weeks;
-        }
-
-        if (expected <= 0)
-            return new FlowWindow(stage, from, _end, _flow.Sum(stage, from, _end), 0, 0);
-        (double day, double half) = VariancesOf(stage);
-        double variance = day + (half / bins) + (1 / (weeks * expected));
-        return new FlowWindow(stage, from, _end, _flow.Sum(stage, from, _end), expected * LevelOf(stage) * SupplyOf(stage), variance);
-    }
-
-    /// <summary>Whether a stop in the last half hours can be ruled out at a glance: most of what other weeks had came, or too little was to come.</summary>
-    internal bool IsPlain(FlowStage stage, int bins)
-    {
-        double usual = 0;
-        long came = 0;
-        for (int bin = _end - bins + 1; bin <= _end; bin++)
-        {
-            usual += ExpectedOf(stage, bin).Mean;
-            came += _flow[stage, bin];
-        }
-
-        return usual * LevelMax < -Math.Log(DetectorBounds.ChanceMax) || came > DetectorBounds.StoppedShareMax * LevelMax * usual;
-    }
 
     /// <summary>What is to be expected of a half hour by other weeks alone, and by how many; 0 of 0 when it cannot be said.</summary>
     internal (double Mean, int Weeks) MeanOf(FlowStage stage, int bin)
@@ -140,17 +101,6 @@ public sealed class FlowBaseline
         return isHoliday;
     }
 
-    // What came of late as a share of what was to be expected: in the week, and in the day, up to some hours ago, whichever is less. What stops now must not
-    // lower what is expected of it.
-    private double LevelOf(FlowStage stage)
-    {
-        if (_levels.TryGetValue(stage, out double level))
-            return level;
-        int until = _end - 6;
-        level = Math.Clamp(Math.Min(RatioOf(stage, until - LaneFlow.WeekBins + 1, until), RatioOf(stage, until - DayBins + 1, until)), 0.1, LevelMax);
-        return _levels[stage] = level;
-    }
-
     // What passed the stage before, at the time at which that passed it which would pass this one now: in the worst of its days. A fifth less is chance.
     internal double SupplyOf(FlowStage stage)
     {
@@ -183,39 +133,5 @@ public sealed class FlowBaseline
         }
 
         return (came + Shrink) / (expected + Shrink);
-    }
-
-    // How far days, and half hours within them, were off what was to be expected, beyond what chance does to counts.
-    private (double Day, double Bin) VariancesOf(FlowStage stage)
-    {
-        if (_variances.TryGetValue(stage, out (double, double) known))
-            return known;
-        (double days, double dayWeight) = (10 * 0.02, 10);
-        (double bins, double binWeight) = (100 * 0.05, 100);
-        for (int day = 1; day <= 14; day++)
-        {
-            (double came, double expected) = (0, 0);
-            for (int bin = _end - (day * DayBins) - 5; bin < _end - ((day - 1) * DayBins) - 5; bin++)
-            {
-                (double mean, int weeks) = ExpectedOf(stage, bin);
-                if (weeks == 0)
-                    continue;
-                came += _flow[stage, bin];
-                expected += mean;
-                if (mean >= 5)
-                    (bins, binWeight) = (bins + ExcessOf(_flow[stage, bin], mean, weeks, 1), binWeight + 1);
-            }
-
-            if (expected >= 20)
-                (days, dayWeight) = (days + ExcessOf(came, expected, 2, 0.25), dayWeight + 1);
-        }
-
-        return _variances[stage] = (Math.Clamp(days / dayWeight, 0.005, 0.25), Math.Clamp(bins / binWeight, 0.02, 1));
-    }
-
-    private static double ExcessOf(double came, double expected, int weeks, double bound)
-    {
-        double off = (came - expected) / expected;
-        return Math.Clamp((off * off) - ((1 + (1.0 / weeks)) / expected), -bound, bound);
     }
 }

@@ -1,24 +1,47 @@
 namespace Shipments.Domain.Choice;
 
-/// <summary>What came at a stage in a stretch of time, and what was to be expected.</summary>
+/// <summary>What came at a stage in a stretch of time, and what was to be expected by the same stretch of other weeks.</summary>
 /// <param name="Stage">The stage.</param>
 /// <param name="FromBin">The first half hour of it.</param>
 /// <param name="ToBin">The last half hour of it.</param>
 /// <param name="Observed">What came.</param>
-/// <param name="Expected">What was to be expected, by the same half hours of other weeks, the level of late, and what came through the stage before.</param>
-/// <param name="Variance">The square of the share by which the expectation itself may be off.</param>
-public readonly record struct FlowWindow(FlowStage Stage, int FromBin, int ToBin, long Observed, double Expected, double Variance)
+/// <param name="Weeks">
+/// What was to be expected by each of the <see cref="WeeksMax"/> weeks before, the last one first: what came in it, as far as it would be known by now, and no more of it
+/// than came through the stage before. Below 0 when the week cannot be compared.
+/// </param>
+/// <param name="Bursts">In how many bursts that came in each of these weeks: a flight is one, however many parcels it has.</param>
+public sealed record FlowWindow(FlowStage Stage, int FromBin, int ToBin, long Observed, IReadOnlyList<double> Weeks, IReadOnlyList<int> Bursts)
 {
-    /// <summary>The chance that so few come by chance.</summary>
-    public double Chance => CountChances.AtMost(Observed, Expected, Variance);
+    /// <summary>Weeks that are compared: 4.</summary>
+    public const int WeeksMax = LaneFlow.WeeksMax - 1;
+
+    /// <summary>How many weeks can be compared.</summary>
+    public int WeeksKnown => Weeks.Count(week => week >= 0);
+
+    /// <summary>The length, in half hours.</summary>
+    public int Bins => ToBin - FromBin + 1;
 
     /// <summary>The length, in hours.</summary>
-    public double Hours => (ToBin - FromBin + 1) * 0.5;
+    public double Hours => Bins * 0.5;
 
-    /// <summary>Whether so few came that chance does not explain it.</summary>
-    public bool IsStopped =>
-        Expected > 0 && Observed <= DetectorBounds.StoppedShareMax * Expected && Chance <= DetectorBounds.ChanceMax;
+    /// <summary>The least that weeks let expect, of all four the second least: one of them may have had a strike itself. 0 when none can be compared.</summary>
+    public double Least => WeeksKnown == 0 ? 0 : Known().Order().ElementAt(WeeksKnown / WeeksMax);
 
-    /// <summary>Whether no scan at all would have been a stop: the expectation is large enough to judge by.</summary>
-    public bool CanJudge => Expected > 0 && CountChances.AtMost(0, Expected, Variance) <= DetectorBounds.ChanceMax;
+    /// <summary>The middle of what weeks let expect; 0 when none can be compared.</summary>
+    public double Middle
+    {
+        get
+        {
+            double[] known = [.. Known().Order()];
+            return known.Length == 0 ? 0 : (known[(known.Length - 1) / 2] + known[known.Length / 2]) / 2;
+        }
+    }
+
+    /// <summary>The fewest bursts of weeks that can be compared, of all four the second fewest; 0 when none can.</summary>
+    public int BurstsLeast => WeeksKnown == 0 ? 0 : Bursts.Where((_, week) => Weeks[week] >= 0).Order().ElementAt(WeeksKnown / WeeksMax);
+
+    /// <summary>The chance that so few of the least come, if each parcel came by itself. Those of a bag do not: it says how thin the evidence is, and decides nothing.</summary>
+    public double Chance => CountChances.AtMost(Observed, Least, 0);
+
+    private IEnumerable<double> Known() => Weeks.Where(week => week >= 0);
 }

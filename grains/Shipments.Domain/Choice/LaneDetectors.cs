@@ -7,23 +7,21 @@ namespace Shipments.Domain.Choice;
 public static class LaneDetectors
 {
     /// <summary>Looks once. Worth repeating every half hour; more often changes nothing.</summary>
-    /// <param name="flow">The lane's flow; not changed.</param>
+    /// <param name="look">A look at the lane's flow.</param>
     /// <param name="stock">What lies where; null when it is not known, and dwells are then not judged.</param>
-    /// <param name="context">Calendars and transit times.</param>
     /// <param name="before">What the look before gave.</param>
     /// <param name="pooled">What the pools of the lane's two ends say, see <see cref="FlowPool"/>; null for nothing.</param>
-    /// <param name="nowMs">The time now, in milliseconds since 1970-01-01 UTC.</param>
-    public static LaneVigil Look(LaneFlow flow, LaneStock? stock, FlowContext context, LaneVigil before, LaneFinding? pooled, long nowMs)
+    public static LaneVigil Look(FlowLook look, LaneStock? stock, LaneVigil before, LaneFinding? pooled)
     {
-        FlowBaseline baseline = new(flow, context, nowMs);
-        LaneFinding? stopped = ScansStopped.Find(baseline, nowMs);
-        if (before.Standing is { Detector: LaneDetector.ScansStopped } standing && IsStanding(standing, baseline, stopped, pooled, nowMs))
+        LaneFinding? stopped = ScansStopped.Find(look);
+        if (before.Standing is { Detector: LaneDetector.ScansStopped } standing && IsStanding(standing, look))
             return before;
         if (stopped is { IsDegrading: true })
             return new LaneVigil(stopped, null);
         if (pooled is not null && stopped is null)
             return new LaneVigil(pooled, null);
-        LaneFinding? slow = BacklogGrowing.Find(flow, baseline, nowMs) ?? (stock is null ? null : DwellLong.Find(flow, baseline, stock, nowMs));
+        FlowBaseline baseline = new(look.Flow, look.Context, look.NowMs);
+        LaneFinding? slow = BacklogGrowing.Find(look.Flow, baseline, look.NowMs) ?? (stock is null ? null : DwellLong.Find(look.Flow, baseline, stock, look.NowMs));
         if (slow is null)
             return stopped is null ? LaneVigil.Calm : new LaneVigil(Earlier(stopped, before.Standing), null);
         return Last(slow, stopped, before);
@@ -42,12 +40,6 @@ public static class LaneDetectors
     private static LaneFinding Earlier(LaneFinding found, LaneFinding? before) =>
         before is not null && before.Detector == found.Detector && before.Stage == found.Stage ? before : found;
 
-    private static bool IsStanding(LaneFinding standing, FlowBaseline baseline, LaneFinding? stopped, LaneFinding? pooled, long nowMs)
-    {
-        if (nowMs - standing.FoundMs > (long)DetectorBounds.StoppedFor.TotalMilliseconds)
-            return false;
-        if (standing.Scope.Length > 0)
-            return pooled is not null && pooled.Scope == standing.Scope && pooled.Stage == standing.Stage && stopped is not { IsDegrading: true };
-        return !ScansStopped.HasResumed(baseline, standing.Stage);
-    }
+    private static bool IsStanding(LaneFinding standing, FlowLook look) =>
+        look.NowMs - standing.FoundMs <= (long)DetectorBounds.StoppedFor.TotalMilliseconds && !ScansStopped.HasResumed(look, standing.Stage, standing.FoundMs);
 }

@@ -133,10 +133,11 @@ public sealed class LaneFlow
             if (_counts[stage] is null)
                 continue;
             FlowStageRecord row = new() { Stage = stage };
-            for (int bin = OldestHeld; bin <= Newest; bin++)
-                row.Counts.Add(this[(FlowStage)stage, bin]);
-            if (_delays[stage] is { } delays)
-                row.Delays.Add(delays);
+            int[] counts = new int[Newest - OldestHeld + 1];
+            for (int i = 0; i < counts.Length; i++)
+                counts[i] = this[(FlowStage)stage, OldestHeld + i];
+            ZeroRuns.Pack(counts, row.PackedCounts);
+            ZeroRuns.Pack(_delays[stage] ?? [], row.PackedDelays);
             record.Stages.Add(row);
         }
 
@@ -153,15 +154,16 @@ public sealed class LaneFlow
         (flow.First, flow.Newest, flow._newestWeek) = (record.First, record.Newest, record.NewestWeek);
         foreach (FlowStageRecord row in record.Stages)
         {
-            if (row.Counts.Count > BinsMax || row.Delays.Count > WeeksMax * DelayRow)
-                throw new UnreadableStateException($"A lane's flow has {row.Counts.Count} bins and {row.Delays.Count} delays.");
+            int[]? read = row.PackedCounts.Count > 0 ? ZeroRuns.Unpack(row.PackedCounts, BinsMax) : [.. row.Counts];
+            int[]? delays = row.PackedDelays.Count > 0 ? ZeroRuns.Unpack(row.PackedDelays, WeeksMax * DelayRow) : [.. row.Delays];
+            if (read is not { Length: <= BinsMax } || delays is not { Length: <= WeeksMax * DelayRow })
+                throw new UnreadableStateException($"A lane's flow has more than {BinsMax} bins or {WeeksMax * DelayRow} delays.");
             if (row.Stage is <= 0 or >= FlowStages.Count)
                 continue;
             int[] counts = flow._counts[row.Stage] = new int[BinsMax];
-            for (int i = 0; i < row.Counts.Count; i++)
-                counts[(flow.OldestHeld + i) % BinsMax] = row.Counts[i];
-            int[] delays = flow._delays[row.Stage] = new int[WeeksMax * DelayRow];
-            row.Delays.CopyTo(delays, 0);
+            for (int i = 0; i < read.Length; i++)
+                counts[(flow.OldestHeld + i) % BinsMax] = read[i];
+            delays.CopyTo(flow._delays[row.Stage] = new int[WeeksMax * DelayRow], 0);
         }
 
         return flow;

@@ -3,96 +3,65 @@ namespace Shipments.Domain.Choice;
 /// <summary>Finds that scans stopped, and that they came again. Pure.</summary>
 public static class ScansStopped
 {
-    // Windows in half hours: an hour up to half a day.
-    private static readonly int[] Windows = [2, 3, 4, 6, 8, 12, 24];
-
     // So many stages must have stopped at once before it is the data: the origin has two, which one office may hold up.
     private const int SilentStagesMin = 3;
+    private const int ResumedBinsMin = 4;
 
     /// <summary>
-    /// The stage that has stopped most certainly; null when none has. When every stage that can be judged in the same time has stopped, and there
+    /// The first stage of the way that has stopped; null when none has. When every stage of which something was to be expected in the same time is silent, and there
     /// are three or more of them, it is the data that stopped.
     /// </summary>
-    /// <param name="baseline">A look at the lane.</param>
-    /// <param name="nowMs">The time now, in milliseconds since 1970-01-01 UTC.</param>
-    public static LaneFinding? Find(FlowBaseline baseline, long nowMs)
+    /// <param name="look">A look at the lane.</param>
+    public static LaneFinding? Find(FlowLook look)
     {
-        if (IsPlain(baseline))
-            return null;
-        FlowWindow? worst = null;
         for (FlowStage stage = FlowStage.PickedUp; stage <= FlowStage.Delivered; stage++)
         {
-            if (Worst(baseline, stage) is { } found && (worst is null || found.Chance < worst.Value.Chance))
-                worst = found;
+            if (StopRule.Of(stage).Find(look.Windows(stage), isPooled: false) is not { } stopped)
+                continue;
+            return Of(IsSilent(look, stopped.Bins) ? LaneDetector.FeedSilent : LaneDetector.ScansStopped, stopped, "", look.NowMs);
         }
 
-        if (worst is not { } window)
-            return null;
-        LaneDetector detector = IsSilent(baseline, window.ToBin - window.FromBin + 1) ? LaneDetector.FeedSilent : LaneDetector.ScansStopped;
-        return Of(detector, window, "", nowMs);
+        return null;
     }
 
     /// <summary>Whether scans come again after a stop.</summary>
-    /// <param name="baseline">A look at the lane.</param>
+    /// <param name="look">A look at the lane.</param>
     /// <param name="stage">The stage that had stopped.</param>
-    public static bool HasResumed(FlowBaseline baseline, FlowStage stage)
+    /// <param name="foundMs">When that was found: only what came after it counts.</param>
+    public static bool HasResumed(FlowLook look, FlowStage stage, long foundMs)
     {
-        foreach (int bins in Windows)
+        int found = LaneFlow.BinOf(foundMs);
+        foreach (FlowWindow window in look.Windows(stage))
         {
-            FlowWindow window = baseline.Window(stage, bins);
-            if (bins >= 4 && window.Expected >= DetectorBounds.ResumedExpectedMin)
-                return window.Observed >= DetectorBounds.ResumedShareMin * window.Expected;
+            if (window.Bins >= ResumedBinsMin && window.FromBin >= found && window.Middle >= DetectorBounds.ResumedExpectedMin)
+                return GoesOn(window);
         }
 
         return false;
     }
 
-    /// <summary>All windows of a stage that lanes are judged by, shortest first.</summary>
-    /// <param name="baseline">A look at the lane.</param>
-    /// <param name="stage">The stage.</param>
-    public static IEnumerable<FlowWindow> WindowsOf(FlowBaseline baseline, FlowStage stage) => Windows.Select(bins => baseline.Window(stage, bins));
+    /// <summary>Whether at least half of the middle of other weeks came.</summary>
+    internal static bool GoesOn(FlowWindow window) => window.Observed >= DetectorBounds.GoesOnShareMin * window.Middle;
 
-    internal static LaneFinding Of(LaneDetector detector, in FlowWindow window, string scope, long nowMs) => new(
-        detector, window.Stage, scope, window.FromBin * LaneFlow.BinMs, nowMs, window.Observed, window.Expected, window.Hours, window.Chance);
+    /// <summary>Whether so much was to be expected that silence says something.</summary>
+    internal static bool Speaks(FlowWindow window) => window.WeeksKnown >= DetectorBounds.WeeksMin && window.Least >= DetectorBounds.SilentExpectedMin;
 
-    private static bool IsPlain(FlowBaseline baseline)
+    internal static LaneFinding Of(LaneDetector detector, FlowWindow window, string scope, long nowMs) => new(
+        detector, window.Stage, scope, window.FromBin * LaneFlow.BinMs, nowMs, window.Observed, window.Least, window.Hours, window.Chance);
+
+    private static bool IsSilent(FlowLook look, int bins)
     {
+        int length = Math.Min(bins, StopRule.ShortBinsMax);
+        int silent = 0;
         for (FlowStage stage = FlowStage.PickedUp; stage <= FlowStage.Delivered; stage++)
         {
-            foreach (int bins in Windows)
-            {
-                if (!baseline.IsPlain(stage, bins))
-                    return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool IsSilent(FlowBaseline baseline, int bins)
-    {
-        int stopped = 0;
-        for (FlowStage stage = FlowStage.PickedUp; stage <= FlowStage.Delivered; stage++)
-        {
-            FlowWindow window = baseline.Window(stage, bins);
-            if (window.CanJudge && !window.IsStopped)
+            if (look.Windows(stage).FirstOrDefault(window => window.Bins == length) is not { } window || !Speaks(window))
+                continue;
+            if (!StopRule.IsEmpty(window))
                 return false;
-            stopped += window.IsStopped ? 1 : 0;
+            silent++;
         }
 
-        return stopped >= SilentStagesMin;
-    }
-
-    private static FlowWindow? Worst(FlowBaseline baseline, FlowStage stage)
-    {
-        FlowWindow? worst = null;
-        foreach (int bins in Windows)
-        {
-            FlowWindow window = baseline.Window(stage, bins);
-            if (window.IsStopped && (worst is null || window.Chance < worst.Value.Chance))
-                worst = window;
-        }
-
-        return worst;
+        return silent >= SilentStagesMin;
     }
 }

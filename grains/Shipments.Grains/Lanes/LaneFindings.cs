@@ -12,22 +12,23 @@ internal static class LaneFindings
         ReportLaneCommand command = new() { Lane = lane.Lane };
         foreach (FlowWindow window in windows)
         {
-            command.Windows.Add(new FlowWindowRow
+            FlowWindowRow row = new()
             {
-                Stage = (int)window.Stage,
-                FromBin = window.FromBin,
-                ToBin = window.ToBin,
-                Observed = window.Observed,
-                Expected = window.Expected,
-                Variance = window.Variance,
-            });
+                Stage = (int)window.Stage, FromBin = window.FromBin, ToBin = window.ToBin, Observed = window.Observed, Expected = window.Least,
+            };
+            row.Weeks.Add(window.Weeks);
+            row.Bursts.Add(window.Bursts);
+            command.Windows.Add(row);
         }
 
         return command;
     }
 
+    // A row without weeks comes from a silo of an older version, and one of an unknown stage from a newer one: they say nothing here.
     public static IReadOnlyList<FlowWindow> Read(ReportLaneCommand command) =>
-        [.. command.Windows.Select(row => new FlowWindow((FlowStage)row.Stage, row.FromBin, row.ToBin, row.Observed, row.Expected, row.Variance))];
+    [
+        .. command.Windows.Where(IsKnown).Select(row => new FlowWindow((FlowStage)row.Stage, row.FromBin, row.ToBin, row.Observed, [.. row.Weeks], [.. row.Bursts])),
+    ];
 
     public static ReportLaneReply Write(LaneFinding finding) => new()
     {
@@ -45,4 +46,7 @@ internal static class LaneFindings
     public static LaneFinding? Read(ReportLaneReply reply) => reply.Detector == 0 ? null : new LaneFinding(
         (LaneDetector)reply.Detector, (FlowStage)reply.Stage, reply.Scope, reply.SinceMs, reply.FoundMs, reply.Observed, reply.Expected,
         reply.Hours, reply.Chance);
+
+    private static bool IsKnown(FlowWindowRow row) =>
+        row.Weeks.Count == FlowWindow.WeeksMax && row.Bursts.Count == FlowWindow.WeeksMax && row.Stage is >= (int)FlowStage.PickedUp and < FlowStages.Count;
 }

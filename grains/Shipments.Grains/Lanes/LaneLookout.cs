@@ -24,11 +24,10 @@ internal sealed class LaneLookout(IGrainFactory grains, LiveLaneData data, TimeP
             return false;
         _lookedAt = LaneFlow.BinOf(nowMs);
         LaneData days = data.Current;
-        FlowContext context = FlowContext.Of(
-            LaneDetails.Of(state.Cells, nowMs).Legs, (isOrigin, day) => days.IsHoliday(isOrigin ? key.Origin : key.Destination, day));
-        LaneFinding? pooled = await AskPool(key, FlowPool.WindowsOf(new FlowBaseline(state.Flow, context, nowMs)));
+        FlowLook look = new(state.Flow, FlowContext.Of(key, LaneDetails.Of(state.Cells, nowMs).Legs, days.IsHoliday), nowMs);
+        LaneFinding? pooled = await AskPool(key, look.AllWindows());
         LaneFinding? before = state.Control.Vigil.Standing;
-        LaneVigil vigil = LaneDetectors.Look(state.Flow, LaneStock.Of(state.Cells), context, state.Control.Vigil, pooled, nowMs);
+        LaneVigil vigil = LaneDetectors.Look(look, LaneStock.Of(state.Cells), state.Control.Vigil, pooled);
         if (!state.Control.Note(vigil))
             return false;
         Tell(key, before, vigil.Standing);

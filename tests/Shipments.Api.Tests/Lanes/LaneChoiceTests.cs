@@ -106,7 +106,7 @@ public sealed class LaneChoiceTests : LaneEdgeTests
     {
         LaneChoiceReply choice = Choice(days: 5);
         (choice.PickUpDays, choice.MoreDays) = (1, 2);
-        _lanes.Choices["demo/CN-US/std"] = choice;
+        Lanes.Choices["demo/CN-US/std"] = choice;
         (await Client.EstimateDeliveryAsync(Estimate("std", 300))).Estimate.Windows[0].Date.Should().Be("2026-03-12", "a Tuesday's pick-up, five working days, and two more");
 
         choice.WeekdayAtRisk.Add(Enumerable.Repeat(1_000F, 7 * 61));

@@ -7,17 +7,17 @@ public sealed class FlowPoolTests
 {
     private const int WarmDays = 35;
 
-    /// <summary>Goal: a strike at a country's post is told in thin lanes too. Method: twelve lanes of 8 scans an hour, none of which could tell.</summary>
+    /// <summary>Goal: a strike at a country's post is told in thin lanes too. Method: twelve lanes of 5 scans an hour, none of which could tell.</summary>
     [Fact]
     public void A_strike_at_a_country_s_post_shows_in_all_its_lanes()
     {
         long begins = SimulatedFlow.At(WarmDays, 14);
-        SimulatedFlow[] flows = [.. Enumerable.Range(0, 12).Select(i => Flow(i, 8, i < 8 ? begins : long.MaxValue))];
+        SimulatedFlow[] flows = [.. Enumerable.Range(0, 12).Select(i => Flow(i, 5, i < 8 ? begins : long.MaxValue))];
         FlowPool pool = Report(flows, begins + (2 * SimulatedFlow.HourMs));
 
         for (int i = 0; i < flows.Length; i++)
         {
-            LaneFinding? own = LaneDetectors.Look(flows[i].Flow, null, FlowContext.None, LaneVigil.Calm, null, flows[i].NowMs + 1).Standing;
+            LaneFinding? own = LaneDetectors.Look(new FlowLook(flows[i].Flow, FlowContext.None, flows[i].NowMs + 1), null, LaneVigil.Calm, null).Standing;
             LaneFinding? pooled = pool.Find(Key(i), flows[i].NowMs + 1);
             own.Should().BeNull("one lane alone cannot tell");
             if (i >= 8)
@@ -27,10 +27,10 @@ public sealed class FlowPoolTests
             }
 
             (pooled!.Detector, pooled.Scope, FlowStages.IsAtOrigin(pooled.Stage)).Should().Be((LaneDetector.ScansStopped, "delivery/US", false));
-            LaneVigil vigil = LaneDetectors.Look(flows[i].Flow, null, FlowContext.None, LaneVigil.Calm, pooled, flows[i].NowMs + 1);
+            LaneVigil vigil = LaneDetectors.Look(new FlowLook(flows[i].Flow, FlowContext.None, flows[i].NowMs + 1), null, LaneVigil.Calm, pooled);
             vigil.Standing.Should().Be(pooled);
-            LaneDetectors.Look(flows[i].Flow, null, FlowContext.None, vigil, pooled, flows[i].NowMs + 1).Should().Be(vigil);
-            LaneDetectors.Look(flows[i].Flow, null, FlowContext.None, vigil, null, flows[i].NowMs + 1).Should().Be(LaneVigil.Calm);
+            LaneDetectors.Look(new FlowLook(flows[i].Flow, FlowContext.None, flows[i].NowMs + 1), null, vigil, pooled).Should().Be(vigil);
+            LaneDetectors.Look(new FlowLook(flows[i].Flow, FlowContext.None, flows[i].NowMs + 1), null, vigil, null).Should().Be(vigil, "it stands until scans come again");
         }
     }
 
@@ -64,6 +64,31 @@ public sealed class FlowPoolTests
         pool.Report(new LaneKey("acme", "CN", "US", "s0"), []).Should().BeTrue();
     }
 
+    [Fact]
+    public void As_many_windows_of_a_report_as_may_be_are_taken_and_no_more()
+    {
+        FlowPool pool = new();
+        FlowWindow ready = new(FlowStage.OutForDelivery, 98, 100, 0, [50, 50, 50, 50], [1, 1, 1, 1]);
+        FlowWindow other = ready with { Stage = FlowStage.PickedUp, Weeks = [0, 0, 0, 0] };
+        pool.Report(Key(0), [.. Enumerable.Repeat(other, FlowPool.WindowsMax - 1), ready]);
+        pool.Find(Key(0), 0).Should().NotBeNull();
+        pool.Report(Key(0), [.. Enumerable.Repeat(other, FlowPool.WindowsMax), ready]);
+        pool.Find(Key(0), 0).Should().BeNull();
+    }
+
+    [Fact]
+    public void A_week_that_one_lane_does_not_know_is_none_of_the_pool()
+    {
+        FlowPool pool = new();
+        FlowWindow ready = new(FlowStage.OutForDelivery, 98, 100, 0, [50, -1, 2, 50], [1, 1, 1, 1]);
+        pool.Report(Key(0), [ready]);
+        pool.Find(Key(0), 0).Should().BeNull("one week had as few");
+        pool.Report(Key(1), [ready with { Weeks = [1, 1, -1, 1] }]);
+        pool.Find(Key(0), 0)!.Expected.Should().Be(51);
+        pool.Report(Key(1), [ready with { Weeks = [1, -1, 0, 1] }]);
+        pool.Find(Key(0), 0).Should().BeNull("what was reported last holds");
+    }
+
     private static LaneKey Key(int i) => new("acme", "CN", i < 8 ? "US" : "DE", $"s{i}");
 
     private static SimulatedFlow Flow(int seed, double perHour, long begins) =>
@@ -75,7 +100,7 @@ public sealed class FlowPoolTests
         for (int i = 0; i < flows.Length; i++)
         {
             flows[i].Until(now);
-            pool.Report(Key(i), FlowPool.WindowsOf(new FlowBaseline(flows[i].Flow, FlowContext.None, now + 1))).Should().BeTrue();
+            pool.Report(Key(i), new FlowLook(flows[i].Flow, FlowContext.None, now + 1).AllWindows()).Should().BeTrue();
         }
 
         return pool;

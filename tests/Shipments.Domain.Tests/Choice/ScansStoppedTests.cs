@@ -8,12 +8,12 @@ public sealed class ScansStoppedTests(ITestOutputHelper output)
 {
     private const int Lanes = 50;
     private const int WarmDays = 35;
-    private const int Months = 2;
+    private const int Months = 1;
 
     private static readonly FlowContext Days = FlowContext.None;
 
     /// <summary>
-    /// Goal: at most one false alarm a month over fifty lanes together. Method: fifty seeded lanes, thin and thick, two months each after five weeks, looked at each half
+    /// Goal: at most one false alarm a month over fifty lanes together. Method: fifty seeded lanes, thin and thick, a month each after five weeks, looked at each half
     /// hour, with days that vary by a fifth.
     /// </summary>
     [Fact]
@@ -27,7 +27,7 @@ public sealed class ScansStoppedTests(ITestOutputHelper output)
             while (flow.NowMs < SimulatedFlow.At(WarmDays + (30 * Months), 0))
             {
                 flow.Until(flow.NowMs + LaneFlow.BinMs);
-                LaneVigil next = LaneDetectors.Look(flow.Flow, null, Days, vigil, null, flow.NowMs + 1);
+                LaneVigil next = LaneDetectors.Look(new FlowLook(flow.Flow, Days, flow.NowMs + 1), null, vigil, null);
                 if (next.Standing is { } found && vigil.Standing is null)
                     alarms.Add($"lane {lane}, day {(flow.NowMs - SimulatedFlow.Start) / 86_400_000}: {found}");
                 vigil = next;
@@ -60,7 +60,7 @@ public sealed class ScansStoppedTests(ITestOutputHelper output)
             while (found is null && flow.NowMs < begins + (6 * SimulatedFlow.HourMs))
             {
                 flow.Until(flow.NowMs + LaneFlow.BinMs);
-                found = LaneDetectors.Look(flow.Flow, null, Days, LaneVigil.Calm, null, flow.NowMs + 1).Standing;
+                found = LaneDetectors.Look(new FlowLook(flow.Flow, Days, flow.NowMs + 1), null, LaneVigil.Calm, null).Standing;
             }
 
             found.Should().NotBeNull($"seed {seed}, hour {hour}");
@@ -86,7 +86,7 @@ public sealed class ScansStoppedTests(ITestOutputHelper output)
             while (found is null && flow.NowMs < begins + (6 * SimulatedFlow.HourMs))
             {
                 flow.Until(flow.NowMs + LaneFlow.BinMs);
-                found = LaneDetectors.Look(flow.Flow, null, Days, LaneVigil.Calm, null, flow.NowMs + 1).Standing;
+                found = LaneDetectors.Look(new FlowLook(flow.Flow, Days, flow.NowMs + 1), null, LaneVigil.Calm, null).Standing;
             }
 
             found.Should().NotBeNull($"seed {seed}");
@@ -110,7 +110,7 @@ public sealed class ScansStoppedTests(ITestOutputHelper output)
         while (flow.NowMs < ends + (8 * SimulatedFlow.HourMs))
         {
             flow.Until(flow.NowMs + LaneFlow.BinMs);
-            vigil = LaneDetectors.Look(flow.Flow, null, Days, vigil, null, flow.NowMs + 1);
+            vigil = LaneDetectors.Look(new FlowLook(flow.Flow, Days, flow.NowMs + 1), null, vigil, null);
             looks.Add((flow.NowMs, vigil.Standing is not null));
         }
 
@@ -137,7 +137,7 @@ public sealed class ScansStoppedTests(ITestOutputHelper output)
         long begins = SimulatedFlow.At(WarmDays + 1, 13);
         SimulatedFlow flow = new SimulatedFlow(4, 100) { Share = (stage, ms) => ms < begins ? 1 : 0 }.Until(SimulatedFlow.At(WarmDays + 1, 17));
         // At this hour the origin sleeps: what can be judged are the four stages of the destination.
-        LaneFinding? found = LaneDetectors.Look(flow.Flow, null, Days, LaneVigil.Calm, null, flow.NowMs + 1).Standing;
+        LaneFinding? found = LaneDetectors.Look(new FlowLook(flow.Flow, Days, flow.NowMs + 1), null, LaneVigil.Calm, null).Standing;
         (found!.Detector, found.IsDegrading).Should().Be((LaneDetector.FeedSilent, false));
     }
 
@@ -174,7 +174,7 @@ public sealed class ScansStoppedTests(ITestOutputHelper output)
         while (flow.NowMs < SimulatedFlow.At(toDay, 0))
         {
             flow.Until(flow.NowMs + LaneFlow.BinMs);
-            LaneVigil next = LaneDetectors.Look(flow.Flow, null, context, vigil, null, flow.NowMs + 1);
+            LaneVigil next = LaneDetectors.Look(new FlowLook(flow.Flow, context, flow.NowMs + 1), null, vigil, null);
             if (next.Standing is { IsDegrading: true } found && vigil.Standing is null)
                 alarms.Add(found);
             vigil = next;

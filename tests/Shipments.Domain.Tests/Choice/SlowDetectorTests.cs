@@ -80,7 +80,7 @@ public sealed class SlowDetectorTests
         while (flow.NowMs < SimulatedFlow.At(toDay, 0) && vigil.Standing is null)
         {
             flow.Until(flow.NowMs + LaneFlow.BinMs);
-            vigil = LaneDetectors.Look(flow.Flow, stock, FlowContext.None, vigil, null, flow.NowMs + 1);
+            vigil = LaneDetectors.Look(new FlowLook(flow.Flow, FlowContext.None, flow.NowMs + 1), stock, vigil, null);
         }
 
         return (vigil, flow.NowMs);

@@ -1,0 +1,59 @@
+namespace Shipments.Domain.Choice;
+
+/// <summary>Holidays and clocks as a stage feels them. Made for one look; it remembers what it has asked. Not thread-safe.</summary>
+internal sealed class FlowCalendar(FlowContext context)
+{
+    private const int DayBins = 48;
+    private const int Step = 12;
+
+    // The half hours are of UTC and the day is of the place: a holiday casts its shadow half a day before it.
+    private const int BeforeBins = 24;
+
+    private readonly Dictionary<(FlowStage, int), bool> _quiet = [];
+    private readonly Dictionary<(bool, int), int> _clocks = [];
+
+    /// <summary>Whether nothing is to be expected of a stage for a holiday, or because its parcels are still missing after one.</summary>
+    public bool IsQuiet(FlowStage stage, int bin)
+    {
+        (FlowStage, int) place = (stage, bin / Step);
+        if (!_quiet.TryGetValue(place, out bool isQuiet))
+            _quiet[place] = isQuiet = Find(FlowStages.IsAtOrigin(stage), bin, AfterBins(stage));
+        return isQuiet;
+    }
+
+    /// <summary>How many half hours the local clock is further ahead in a half hour than so many weeks before.</summary>
+    public int ClockMoved(FlowStage stage, int bin, int weeks)
+    {
+        bool isOrigin = FlowStages.IsAtOrigin(stage);
+        return ClockOf(isOrigin, bin) - ClockOf(isOrigin, bin - (weeks * LaneFlow.WeekBins));
+    }
+
+    // What a closed office does not do is missing behind it for as long as its parcels would have been on their way.
+    private static int AfterBins(FlowStage stage) => stage switch
+    {
+        FlowStage.PickedUp or FlowStage.Arrived => 24,
+        FlowStage.Departed => 48,
+        FlowStage.Released => 72,
+        FlowStage.OutForDelivery or FlowStage.Delivered => 120,
+        FlowStage.None or FlowStage.Registered => 0,
+    };
+
+    private bool Find(bool isOrigin, int bin, int afterBins)
+    {
+        for (int day = (bin - afterBins) / DayBins; day <= (bin + BeforeBins) / DayBins; day++)
+        {
+            if (context.IsHoliday(isOrigin, day))
+                return true;
+        }
+
+        return false;
+    }
+
+    private int ClockOf(bool isOrigin, int bin)
+    {
+        (bool, int) place = (isOrigin, bin / Step);
+        if (!_clocks.TryGetValue(place, out int clock))
+            _clocks[place] = clock = context.ClockBins(isOrigin, bin);
+        return clock;
+    }
+}

@@ -1,0 +1,74 @@
+namespace Shipments.Domain.Choice;
+
+/// <summary>
+/// What came through the stage before in the time from which a stage has its parcels, as a share of what came through it in the same time of another week. A stage
+/// that nothing comes to has not stopped.
+/// </summary>
+internal sealed class FlowSupply
+{
+    private const int DayBins = 48;
+
+    // A part of so few, or of so little of what is usual, says nothing by itself, and a fifth less of a part is chance.
+    private const long PartMin = 10;
+    private const double PartShareMin = 0.25;
+    private const double PartSlack = 1.25;
+
+    private readonly FlowSums? _sums;
+    private readonly int _least;
+    private readonly int _most;
+    private readonly int _partBins;
+
+    /// <summary>Begins.</summary>
+    /// <param name="stage">The stage that is supplied.</param>
+    /// <param name="sums">The lane's sums.</param>
+    /// <param name="context">What transit takes.</param>
+    public FlowSupply(FlowStage stage, Func<FlowStage, FlowSums> sums, FlowContext context)
+    {
+        FlowStage before = BeforeOf(stage, sums);
+        FlowSums found = sums(before);
+        _sums = found.Total == 0 ? null : found;
+        (_least, _most) = context.SupplyBins(stage, before);
+        _partBins = PartBinsOf(stage, _most - _least);
+    }
+
+    /// <summary>The share, 0 to 1; 1 when nobody tells of the stage before; below 0 when it is no longer known.</summary>
+    /// <param name="from">The first half hour of the stretch.</param>
+    /// <param name="to">The last one.</param>
+    /// <param name="week">How many weeks before.</param>
+    public double ShareOf(int from, int to, int week)
+    {
+        if (_sums is null)
+            return 1;
+        int shift = week * LaneFlow.WeekBins;
+        (int begin, int end) = (from - _most, to - _least);
+        if (!_sums.Holds(begin - shift))
+            return -1;
+        long then = _sums.Sum(begin - shift, end - shift);
+        double share = then == 0 ? 0 : (double)_sums.Sum(begin, end) / then;
+        int length = end - begin + 1;
+        int bins = _partBins == 0 ? (length + 1) / 2 : _partBins;
+        for (int last = end; bins < length && last - bins + 1 >= begin; last -= Math.Max(1, bins / 2))
+        {
+            long part = _sums.Sum(last - bins + 1 - shift, last - shift);
+            if (part >= Math.Max(PartMin, PartShareMin * then * bins / length))
+                share = Math.Min(share, PartSlack * _sums.Sum(last - bins + 1, last) / part);
+        }
+
+        return share < DetectorBounds.SupplyShareMin ? 0 : Math.Min(1, share);
+    }
+
+    // Departures and arrivals follow what comes to them by a known time, a day of it at once; behind customs only halves of the time can be told apart. 0 for a half.
+    private static int PartBinsOf(FlowStage stage, int bins) => stage switch
+    {
+        FlowStage.Departed or FlowStage.Arrived => bins <= LaneFlow.WeekBins ? DayBins : int.MaxValue,
+        FlowStage.Delivered => int.MaxValue,
+        FlowStage.PickedUp or FlowStage.Released or FlowStage.OutForDelivery or FlowStage.None or FlowStage.Registered => 0,
+    };
+
+    // Not all carriers tell of a release, or of the way out.
+    private static FlowStage BeforeOf(FlowStage stage, Func<FlowStage, FlowSums> sums)
+    {
+        FlowStage before = stage - 1;
+        return stage >= FlowStage.OutForDelivery && sums(before).Total == 0 ? FlowStage.Arrived : before;
+    }
+}

@@ -1,0 +1,34 @@
+namespace Shipments.Domain.Choice;
+
+/// <summary>One stretch of time of one stage, summed over the lanes of a pool. A week counts when all of them know it; bursts count as those of a lane, in the mean.</summary>
+internal sealed class PoolSum
+{
+    private readonly double[] _weeks = new double[FlowWindow.WeeksMax];
+    private readonly double[] _bursts = new double[FlowWindow.WeeksMax];
+    private readonly int[] _unknown = new int[FlowWindow.WeeksMax];
+    private long _observed;
+
+    /// <summary>Adds a lane, or takes it away again.</summary>
+    /// <param name="window">What it reports.</param>
+    /// <param name="sign">1 or −1.</param>
+    public void Add(FlowWindow window, int sign)
+    {
+        _observed += sign * window.Observed;
+        for (int week = 0; week < FlowWindow.WeeksMax; week++)
+        {
+            if (week >= window.Weeks.Count || window.Weeks[week] < 0)
+                _unknown[week] += sign;
+            else
+                (_weeks[week], _bursts[week]) = (_weeks[week] + (sign * window.Weeks[week]), _bursts[week] + (sign * window.Weeks[week] * window.Bursts[week]));
+        }
+    }
+
+    /// <summary>The sum. What is taken away again leaves a rounding behind, never a count.</summary>
+    /// <param name="like">The stage and the time of it.</param>
+    public FlowWindow Of(FlowWindow like) => like with
+    {
+        Observed = _observed,
+        Weeks = [.. _weeks.Select((week, i) => _unknown[i] > 0 ? -1 : Math.Max(0, week))],
+        Bursts = [.. _bursts.Select((bursts, i) => _weeks[i] < 1e-6 ? 0 : (int)Math.Max(0, (bursts / _weeks[i]) + 1e-6))],
+    };
+}
