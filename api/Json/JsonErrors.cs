@@ -8,8 +8,8 @@ using Status = Google.Rpc.Status;
 namespace Shipments.Api.Json;
 
 /// <summary>
-/// Gives the table's details to JSON calls that end before any interceptor sees them: a body that is no JSON, that is too large, or a wrong
-/// parameter. The transport answers those with a bare status; every other error has its details already.
+/// Gives the table's details to JSON calls that end before any interceptor sees them: a body that is no JSON, that is too large or that
+/// has a field which its message does not have, or a wrong parameter. The transport answers those with a bare status; every other error has its details already.
 /// </summary>
 internal static class JsonErrors
 {
@@ -22,13 +22,14 @@ internal static class JsonErrors
     /// <summary>Puts it around a method's endpoint, if that is one of JSON.</summary>
     internal static void Wrap(EndpointBuilder endpoint)
     {
-        if (endpoint.RequestDelegate is not { } method || !endpoint.Metadata.OfType<GrpcJsonTranscodingMetadata>().Any())
+        if (endpoint.RequestDelegate is not { } method || endpoint.Metadata.OfType<GrpcJsonTranscodingMetadata>().FirstOrDefault() is not { } rule)
             return;
-        endpoint.RequestDelegate = context => AnswerAsync(context, method);
+        endpoint.RequestDelegate = context => AnswerAsync(context, method, rule);
     }
 
-    private static async Task AnswerAsync(HttpContext context, RequestDelegate method)
+    private static async Task AnswerAsync(HttpContext context, RequestDelegate method, GrpcJsonTranscodingMetadata rule)
     {
+        SentBody? sent = SentBody.Watch(context.Request, rule);
         HttpResponse response = context.Response;
         Stream body = response.Body;
         await using ErrorBody errors = new(response, body);
@@ -43,10 +44,10 @@ internal static class JsonErrors
         }
 
         if (errors.Held is { Length: > 0 } held)
-            await body.WriteAsync(Complete(response, held), context.RequestAborted);
+            await body.WriteAsync(Complete(response, held, sent?.Faults ?? []), context.RequestAborted);
     }
 
-    private static ReadOnlyMemory<byte> Complete(HttpResponse response, MemoryStream held)
+    private static ReadOnlyMemory<byte> Complete(HttpResponse response, MemoryStream held, IReadOnlyList<FieldFault> unknown)
     {
         Status status = Parser.Parse<Status>(System.Text.Encoding.UTF8.GetString(held.GetBuffer(), 0, (int)held.Length));
         if (status.Details.Count > 0)
@@ -54,8 +55,8 @@ internal static class JsonErrors
         bool tooLarge = status.Message.StartsWith(TooLargeText, StringComparison.Ordinal);
         if (tooLarge)
             response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-        Status complete = tooLarge
-            ? ErrorStatuses.Of(ApiReason.MessageTooLarge)
+        Status complete = tooLarge ? ErrorStatuses.Of(ApiReason.MessageTooLarge)
+            : unknown.Count > 0 ? ErrorStatuses.Of(ApiReason.FieldsInvalid, faults: unknown)
             : ErrorStatuses.Of(ApiReason.MessageUnreadable, status.Message.TrimEnd('.'));
         return System.Text.Encoding.UTF8.GetBytes(Formatter.Format(complete));
     }

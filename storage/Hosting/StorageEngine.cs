@@ -27,7 +27,7 @@ internal sealed class StorageEngine : IAsyncDisposable
         _balancer = new ShardBalancer(context, Shards, _keeper, (move, cancellation) => HandOverAsync(move.Shards, move.Writer, cancellation));
         Journal = new ActorJournal(context, Shards, kinds, _rows, Flusher);
         Feed = new JournalFeed(context, Shards, identity);
-        Due = new DueActors(context, Shards);
+        Due = new DueActors(context, Shards, kinds);
         Lists = new ParcelLists(context, Flusher);
         Retention = new JournalRetention(context, Shards);
     }

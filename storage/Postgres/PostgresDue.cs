@@ -17,6 +17,14 @@ internal sealed class PostgresDue(PostgresDatabase database)
         UPDATE due SET claimed_ms = $4 FROM locked WHERE due.key = locked.key RETURNING locked.key, locked.at, due.due_ms
         """;
 
+    /// <summary>Whoever changed a row since, or is about to, knows better; waiting for it could deadlock with a flush.</summary>
+    private const string PutOff = """
+        WITH locked AS (
+          SELECT d.key, l.next_ms FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS l(key, due_ms, next_ms) JOIN due d ON d.key = l.key
+          WHERE d.due_ms = l.due_ms AND d.claimed_ms = $4 FOR UPDATE OF d SKIP LOCKED)
+        UPDATE due SET due_ms = locked.next_ms, claimed_ms = 0 FROM locked WHERE due.key = locked.key
+        """;
+
     public async ValueTask<IReadOnlyList<DueActor>> ClaimAsync(
         IReadOnlyList<int> shards, DateTimeOffset now, int actorsMax, TimeSpan claimFor, CancellationToken cancellationToken)
     {
@@ -36,6 +44,15 @@ internal sealed class PostgresDue(PostgresDatabase database)
             .. claimed.OrderBy(actor => actor.At).ThenBy(actor => actor.Key, StringComparer.Ordinal)
                 .Select(actor => new DueActor(ActorKey.Parse(actor.Key), DateTimeOffset.FromUnixTimeMilliseconds(actor.DueMs))),
         ];
+    }
+
+    public ValueTask<int> PutOffAsync(IReadOnlyList<DuePutOff> actors, DateTimeOffset claimedUntil, CancellationToken cancellationToken)
+    {
+        string[] keys = [.. actors.Select(actor => actor.Key.Value)];
+        long[] due = [.. actors.Select(actor => actor.Due.ToUnixTimeMilliseconds())];
+        long[] next = [.. actors.Select(actor => actor.Next.ToUnixTimeMilliseconds())];
+        return database.RowsAsync(
+            c => c.ExecuteAsync(PutOff, cancellationToken, keys, due, next, claimedUntil.ToUnixTimeMilliseconds()), cancellationToken);
     }
 
     /// <summary>Keys of a kind and tenant are one stretch of the key's order: '0' follows '/'.</summary>

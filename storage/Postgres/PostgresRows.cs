@@ -3,6 +3,10 @@ namespace Shipments.Storage;
 /// <summary>Statements on the actors' rows and on cursors. Each is one statement and so a transaction of its own, sent in one packet.</summary>
 internal sealed class PostgresRows(PostgresDatabase database)
 {
+    /// <summary>
+    /// A due row that will do is looked up and left: ON CONFLICT would lock it, which writes it. What the look-up misses, a claim under way, is
+    /// told by the claimer's own rule (<see cref="DueActors"/>).
+    /// </summary>
     private const string Write = """
         WITH input AS MATERIALIZED (
           SELECT * FROM unnest($1::text[], $2::bigint[], $3::integer[], $4::bytea[], $5::boolean[], $6::integer[], $7::bigint[])
@@ -26,9 +30,10 @@ internal sealed class PostgresRows(PostgresDatabase database)
           WHERE (p.phase, p.lane, p.flags, p.created_ms, p.last_event_ms, p.eta_ms) IS DISTINCT FROM
             (excluded.phase, excluded.lane, excluded.flags, excluded.created_ms, excluded.last_event_ms, excluded.eta_ms)),
         awaited AS (
-          INSERT INTO due AS d (key, shard, due_ms) SELECT key, shard, due_ms FROM input
-          WHERE due_ms IS NOT NULL AND key IN (SELECT key FROM advanced)
-          ON CONFLICT (key) DO UPDATE SET due_ms = excluded.due_ms, claimed_ms = 0 WHERE d.due_ms <> excluded.due_ms),
+          INSERT INTO due AS d (key, shard, due_ms) SELECT i.key, i.shard, i.due_ms FROM input i
+          WHERE i.due_ms IS NOT NULL AND i.key IN (SELECT key FROM advanced)
+            AND (i.is_first OR (SELECT k.due_ms <= i.due_ms AND k.claimed_ms = 0 FROM due k WHERE k.key = i.key) IS NOT TRUE)
+          ON CONFLICT (key) DO UPDATE SET due_ms = excluded.due_ms, claimed_ms = 0 WHERE d.due_ms > excluded.due_ms OR d.claimed_ms <> 0),
         forgotten AS (
           DELETE FROM due WHERE key = ANY (ARRAY(SELECT i.key FROM input i WHERE i.due_ms IS NULL AND i.key IN (SELECT key FROM changed)))),
         raised AS (

@@ -95,6 +95,9 @@ internal sealed class PostgresStore : IJournalStore
         IReadOnlyList<int> shards, DateTimeOffset now, int actorsMax, TimeSpan claimFor, CancellationToken cancellationToken) =>
         _due.ClaimAsync(shards, now, actorsMax, claimFor, cancellationToken);
 
+    public ValueTask<int> PutOffDueAsync(IReadOnlyList<DuePutOff> actors, DateTimeOffset claimedUntil, CancellationToken cancellationToken) =>
+        _due.PutOffAsync(actors, claimedUntil, cancellationToken);
+
     public ValueTask<int> CountDueAsync(string kind, string tenant, int countMax, CancellationToken cancellationToken) =>
         _due.CountAsync(kind, tenant, countMax, cancellationToken);
 

@@ -71,6 +71,14 @@ internal static class SqliteStateFile
             return due;
         });
 
+    public static int PutOffDue(SqliteSession session, IReadOnlyList<DuePutOff> actors, long claimedMs) =>
+        session.InTransaction(() =>
+        {
+            SqliteStatement put = session.Statement("UPDATE due SET due_ms = @2, claimed_ms = 0 WHERE key = @0 AND due_ms = @1 AND claimed_ms = @3");
+            return actors.Sum(actor => put.Bind(0, actor.Key.Value).Bind(1, actor.Due.ToUnixTimeMilliseconds())
+                .Bind(2, actor.Next.ToUnixTimeMilliseconds()).Bind(3, claimedMs).Run());
+        });
+
     /// <summary>Keys of a kind and tenant are one stretch of the key's order: '0' follows '/'.</summary>
     public static int CountDue(SqliteSession session, string kind, string tenant, int countMax) =>
         (int)session.Statement("SELECT count(*) FROM (SELECT 1 FROM due WHERE key > @0 AND key < @1 LIMIT @2)")
@@ -103,7 +111,7 @@ internal static class SqliteStateFile
         {
             session.Statement("""
                 INSERT INTO due (key, shard, due_ms) VALUES (@0, @1, @2)
-                ON CONFLICT (key) DO UPDATE SET due_ms = excluded.due_ms, claimed_ms = 0 WHERE due_ms <> excluded.due_ms
+                ON CONFLICT (key) DO UPDATE SET due_ms = excluded.due_ms, claimed_ms = 0 WHERE due_ms > excluded.due_ms OR claimed_ms <> 0
                 """).Bind(0, row.Key.Value).Bind(1, row.Shard).Bind(2, due.ToUnixTimeMilliseconds()).Run();
         }
         else

@@ -85,6 +85,9 @@ internal sealed class SqliteStore : IJournalStore
                 session, shards, now.ToUnixTimeMilliseconds(), actorsMax, (now + claimFor).ToUnixTimeMilliseconds()),
             cancellationToken);
 
+    public ValueTask<int> PutOffDueAsync(IReadOnlyList<DuePutOff> actors, DateTimeOffset claimedUntil, CancellationToken cancellationToken) =>
+        _state.RunAsync(session => SqliteStateFile.PutOffDue(session, actors, claimedUntil.ToUnixTimeMilliseconds()), cancellationToken);
+
     public ValueTask<int> CountDueAsync(string kind, string tenant, int countMax, CancellationToken cancellationToken) =>
         _stateReader.RunAsync(session => SqliteStateFile.CountDue(session, kind, tenant, countMax), cancellationToken);
 

@@ -12,6 +12,15 @@ internal interface IDueStore
     ValueTask<IReadOnlyList<DueActor>> ClaimDueAsync(
         IReadOnlyList<int> shards, DateTimeOffset now, int actorsMax, TimeSpan claimFor, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Gives claimed actors a later time and ends their claims. One whose due row changed since it was claimed, or that another statement holds at this
+    /// moment, stays as it is. Gives how many were put off.
+    /// </summary>
+    /// <param name="actors">At most <see cref="IRowStore.RowsMax"/>.</param>
+    /// <param name="claimedUntil">Until when they were claimed: the claim's time and its length.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    ValueTask<int> PutOffDueAsync(IReadOnlyList<DuePutOff> actors, DateTimeOffset claimedUntil, CancellationToken cancellationToken);
+
     /// <summary>How many actors of a kind and tenant have a due time.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="tenant">The tenant.</param>

@@ -12,7 +12,7 @@ internal interface IRowStore
     ValueTask<IReadOnlyList<ActorRow>> LoadRowsAsync(IReadOnlyList<ActorKey> keys, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Writes rows whose version is above the one stored; parcels and due rows change only with them. The low waters rise in the same
+    /// Writes rows whose version is above the one stored; parcels and due rows change only with them, due rows not for a later time. The low waters rise in the same
     /// transaction, never sink. Gives the keys whose row did not advance.
     /// </summary>
     /// <param name="rows">At most <see cref="RowsMax"/>, sorted by key, ordinal.</param>

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Shipments.Domain.Parcels;
 using Shipments.Domain.Scans;
+using Shipments.Domain.Tables;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Carriers;
@@ -10,13 +10,12 @@ namespace Shipments.Domain.Carriers;
 /// <param name="source">What faults call the file.</param>
 internal sealed class VocabularyParser(string carrier, string source)
 {
-    private const int FaultsShownMax = 20;
     private const int CodeCharactersMax = 64;
 
     private static readonly string[] Columns =
         ["code", "phase", "reason", "responsible", "customs", "milestone", "leg", "confidence", "flags", "text", "note"];
 
-    private readonly List<string> _faults = [];
+    private readonly List<TableFault> _faults = [];
     private readonly List<VocabularyRow> _rows = [];
 
     // Codes whose last row had no wording: a further row could never count.
@@ -24,70 +23,40 @@ internal sealed class VocabularyParser(string carrier, string source)
 
     public CarrierVocabulary Parse(string text)
     {
-        bool headerSeen = false;
-        int number = 0;
-        foreach (string raw in text.Split('\n'))
-        {
-            number++;
-            string line = raw.TrimEnd('\r');
-            if (line.Length == 0 || line[0] == '#')
-                continue;
-            if (!headerSeen)
-            {
-                headerSeen = true;
-                if (!line.Split('\t').SequenceEqual(Columns))
-                    Fault(number, "code", $"the header is '{line}', expected {string.Join(", ", Columns)}");
-            }
-            else
-            {
-                ReadRow(number, line.Split('\t'));
-            }
-        }
-
-        if (!headerSeen)
-            Fault(1, "code", "the file has no header");
-        if (_rows.Count > CarrierVocabulary.RowsMax)
-            Fault(number, "code", string.Create(CultureInfo.InvariantCulture, $"{_rows.Count} rows, at most {CarrierVocabulary.RowsMax}"));
-        if (_faults.Count > 0)
-            throw new FormatException(string.Join(Environment.NewLine, _faults.Take(FaultsShownMax)));
-        return new CarrierVocabulary(carrier, _rows);
+        foreach (TableRow row in new TableReader(source, Columns) { RowsMax = CarrierVocabulary.RowsMax, CellsMin = 1 }.Read(text, _faults))
+            ReadRow(row);
+        return _faults.Count == 0 ? new CarrierVocabulary(carrier, _rows) : throw new TableFaultException(_faults);
     }
 
-    private void ReadRow(int line, string[] cells)
+    private void ReadRow(TableRow row)
     {
-        if (cells.Length > Columns.Length)
-        {
-            Fault(line, "note", string.Create(CultureInfo.InvariantCulture, $"{cells.Length} columns, at most {Columns.Length}"));
-            return;
-        }
-
-        string code = Cell(cells, 0);
+        string code = row[0].Trim();
         if (code.Length is 0 or > CodeCharactersMax)
-            Fault(line, "code", $"'{code}' is not 1 to 64 characters");
-        string[] phrases = Cell(cells, 9).Split('|', StringSplitOptions.RemoveEmptyEntries);
+            _faults.Add(row.Fault(0, code, "is not 1 to 64 characters."));
+        string[] phrases = row[9].Trim().Split('|', StringSplitOptions.RemoveEmptyEntries);
         if (_closed.Contains(code))
-            Fault(line, "text", $"'{code}' has a row without a wording already; this one could never count");
+            _faults.Add(row.Fault(9, code, "has a row without a wording already; this one could never count."));
         if (phrases.Length == 0)
             _closed.Add(code);
 
-        Confidence confidence = Cell(cells, 7).Length == 0 ? Confidence.Scanned : Read<Confidence>(line, cells, 7);
+        Confidence confidence = row[7].Trim().Length == 0 ? Confidence.Scanned : Read<Confidence>(row, 7);
         MeaningRecord meaning = new()
         {
-            Phase = (int)Read<Phase>(line, cells, 1),
-            Reason = (int)Read<Reason>(line, cells, 2),
-            Responsible = (int)Read<Party>(line, cells, 3),
-            Customs = (int)Read<CustomsStatus>(line, cells, 4),
-            Milestone = (int)Read<MilestoneKind>(line, cells, 5),
-            Leg = (int)Read<Leg>(line, cells, 6),
+            Phase = (int)Read<Phase>(row, 1),
+            Reason = (int)Read<Reason>(row, 2),
+            Responsible = (int)Read<Party>(row, 3),
+            Customs = (int)Read<CustomsStatus>(row, 4),
+            Milestone = (int)Read<MilestoneKind>(row, 5),
+            Leg = (int)Read<Leg>(row, 6),
             Confidence = (int)confidence,
         };
-        ReadFlags(line, Cell(cells, 8), meaning);
+        ReadFlags(row, meaning);
         _rows.Add(new VocabularyRow(code, phrases, meaning));
     }
 
-    private void ReadFlags(int line, string cell, MeaningRecord meaning)
+    private void ReadFlags(TableRow row, MeaningRecord meaning)
     {
-        foreach (string flag in cell.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (string flag in row[8].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             switch (flag)
             {
@@ -104,28 +73,23 @@ internal sealed class VocabularyParser(string carrier, string source)
                     meaning.ReturnBegins = true;
                     break;
                 default:
-                    Fault(line, "flags", $"'{flag}' is no flag");
+                    _faults.Add(row.Fault(8, flag, "is no flag."));
                     break;
             }
         }
     }
 
-    private TEnum Read<TEnum>(int line, string[] cells, int column)
+    private TEnum Read<TEnum>(TableRow row, int column)
         where TEnum : struct, Enum
     {
-        string cell = Cell(cells, column);
+        string cell = row[column].Trim();
         if (cell.Length == 0)
             return default;
 
         // Names only: a number would bypass the check that the member exists.
         if (char.IsAsciiLetter(cell[0]) && !cell.Contains(',') && Enum.TryParse(cell, out TEnum value))
             return value;
-        Fault(line, Columns[column], $"'{cell}' is no {typeof(TEnum).Name}");
+        _faults.Add(row.Fault(column, cell, $"is no {typeof(TEnum).Name}."));
         return default;
     }
-
-    private static string Cell(string[] cells, int column) => column < cells.Length ? cells[column].Trim() : "";
-
-    private void Fault(int line, string column, string problem) =>
-        _faults.Add(string.Create(CultureInfo.InvariantCulture, $"{source}, line {line}, column {column}: {problem}."));
 }

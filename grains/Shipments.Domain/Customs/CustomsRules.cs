@@ -1,4 +1,5 @@
 using System.Globalization;
+using Shipments.Domain.Tables;
 
 namespace Shipments.Domain.Customs;
 
@@ -16,54 +17,46 @@ internal static class CustomsRules
     public static IReadOnlyList<CustomsRule> Default => BuiltIn.Value;
 
     /// <summary>Reads a table.</summary>
-    /// <exception cref="FormatException">A line is wrong; the message has its number and what is wrong.</exception>
+    /// <exception cref="FormatException">A line is wrong; the message has its number, the column and the value.</exception>
     public static IReadOnlyList<CustomsRule> Parse(string text)
     {
-        List<CustomsRule> rules = [];
-        int number = 0;
-        bool headerSeen = false;
-        foreach (string raw in text.Split('\n'))
-        {
-            number++;
-            string line = raw.TrimEnd('\r');
-            if (line.Length == 0 || line[0] == '#')
-                continue;
-            string[] cells = line.Split('\t');
-            if (headerSeen)
-                rules.Add(Row(number, cells));
-            else if (!cells.SequenceEqual(Header))
-                throw Wrong(number, line, $"not the header: {string.Join(' ', Header)}");
-            headerSeen = true;
-        }
-
+        TableReader table = new("Customs rules", Header) { RowsMax = CustomsTable.RulesMax };
+        List<CustomsRule> rules = [.. table.Read(text).Select(Rule)];
         foreach (IGrouping<string, CustomsRule> same in rules.GroupBy(rule => rule.Id, StringComparer.Ordinal).Where(group => group.Count() > 1))
             throw new FormatException($"The rule '{same.Key}' stands there {same.Count()} times.");
         return rules;
     }
 
-    private static CustomsRule Row(int line, string[] cells)
+    private static CustomsRule Rule(TableRow row)
     {
-        if (cells.Length != Header.Length || cells.Any(cell => cell.Trim() != cell) || cells[0].Length == 0 || cells[6].Length == 0)
-            throw Wrong(line, string.Join('|', cells), $"not a row of {Header.Length} cells without blanks at their ends, a name and a source");
-        string[] requirement = cells[5].Split(' ');
+        for (int i = 0; i < Header.Length; i++)
+        {
+            if (row[i].Trim() != row[i])
+                throw row.Wrong(i, "has blanks at its ends.");
+        }
+
+        if (row[0].Length == 0)
+            throw row.Wrong(0, "is no name.");
+        if (row[6].Length == 0)
+            throw row.Wrong(6, "is no source.");
         List<CustomsDatum> data = [];
         List<CustomsChargeKind> charges = [];
-        foreach (string word in requirement)
+        foreach (string word in row[5].Split(' '))
         {
             if (Word<CustomsDatum>(word) is { } datum)
                 data.Add(datum);
             else
-                charges.Add(Charge(word) ?? throw Wrong(line, word, "no requirement"));
+                charges.Add(Charge(word) ?? throw row.Wrong(5, word, "is no requirement."));
         }
 
         return new CustomsRule(
-            cells[0], cells[1], Day(line, cells[2], DateOnly.MinValue), Day(line, cells[3], DateOnly.MaxValue),
-            [.. cells[4].Split(' ').Select(word => Condition(word) ?? throw Wrong(line, word, "no condition"))], data, charges, cells[6],
-            cells[7] switch
+            row[0], row[1], Day(row, 2, DateOnly.MinValue), Day(row, 3, DateOnly.MaxValue),
+            [.. row[4].Split(' ').Select(word => Condition(word) ?? throw row.Wrong(4, word, "is no condition."))], data, charges, row[6],
+            row[7] switch
             {
                 "checked" => true,
                 "general" => false,
-                _ => throw Wrong(line, cells[7], "neither checked nor general"),
+                _ => throw row.Wrong(7, "is neither checked nor general."),
             });
     }
 
@@ -84,13 +77,10 @@ internal static class CustomsRules
         where TEnum : struct, Enum =>
         word.Length > 0 && char.IsAsciiLetterLower(word[0]) && Enum.TryParse(word.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out TEnum value) ? value : null;
 
-    private static DateOnly Day(int line, string cell, DateOnly open) =>
-        cell.Length == 0 ? open
-            : DateOnly.TryParseExact(cell, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day
-            : throw Wrong(line, cell, "no day");
-
-    private static FormatException Wrong(int line, string value, string problem) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"Customs rules, line {line}: '{value}' is {problem}."));
+    private static DateOnly Day(TableRow row, int column, DateOnly open) =>
+        row[column].Length == 0 ? open
+            : DateOnly.TryParseExact(row[column], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day
+            : throw row.Wrong(column, "is no day.");
 
     private static IReadOnlyList<CustomsRule> Load()
     {

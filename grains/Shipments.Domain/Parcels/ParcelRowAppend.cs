@@ -44,7 +44,7 @@ internal static class ParcelRowAppend
     {
         Registered: null, Updated: null, CreatedBy: null, Numbers: null, Rerouted.Count: 0, StepsHeeded.Count: 0, Refolded: false, Merges: null,
         Containers.Count: 0, Polls.Count: 0,
-    } && AreNew(entry.Scans);
+    } && AreNew(entry.Scans) && RequestMemory.FirstKept(entry.Requests) == 0;
 
     private static bool AreNew(RepeatedField<ScanChange> changes)
     {
@@ -59,7 +59,7 @@ internal static class ParcelRowAppend
 
     private static byte[] Write(RowFields row, ParcelEntry entry, ReadOnlySpan<byte> log, int logBytes, long arrivals)
     {
-        ReadOnlySpan<byte> requests = AnsweredRows.Newest(row.Of(Requests).Span, RequestMemory.RequestsMax - entry.Requests.Count);
+        ReadOnlySpan<byte> requests = AnsweredRows.Newest(row.Of(Requests).Span, entry.Requests);
         int decidedBytes = entry.Decided?.CalculateSize() ?? 0;
         int size = row.Between(0, UpdatedMs).Length + WireWriter.SizeOfNumber(UpdatedMs, entry.AtMs) + row.Between(UpdatedMs + 1, Decided).Length
             + (entry.Decided is null ? row.Of(Decided).Length : WireWriter.SizeOfContent(Decided, decidedBytes))

@@ -106,7 +106,7 @@ public sealed class ParcelTurn
     }
 
     /// <summary>
-    /// Keeps the answer to a request: the last 32, and for ever that of the request which made the parcel. An empty id and one that was
+    /// Keeps the answer to a request: the last 32, at most 64 KiB of them, and for ever that of the request which made the parcel. An empty id and one that was
     /// answered before change nothing.
     /// </summary>
     /// <param name="requestId">The caller's id.</param>

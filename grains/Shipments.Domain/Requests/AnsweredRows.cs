@@ -27,17 +27,20 @@ internal static class AnsweredRows
         return null;
     }
 
-    /// <summary>The fields of the newest ones.</summary>
+    /// <summary>The fields of the newest ones that are remembered beside those of an entry; all of them when it has none.</summary>
     /// <param name="fields">All of them.</param>
-    /// <param name="count">How many are kept; below 0 is none.</param>
-    public static ReadOnlySpan<byte> Newest(ReadOnlySpan<byte> fields, int count)
+    /// <param name="added">Those of the entry, all of which are remembered.</param>
+    public static ReadOnlySpan<byte> Newest(ReadOnlySpan<byte> fields, RepeatedField<AnsweredRequest> added)
     {
-        int excess = -Math.Max(count, 0);
-        for (int at = 0; at < fields.Length; excess++)
-            Next(fields, ref at);
+        if (added.Count == 0)
+            return fields;
+        int count = added.Count;
+        int bytes = added.Sum(static request => request.CalculateSize());
+        for (int at = 0; at < fields.Length; count++)
+            bytes += Next(fields, ref at).Length;
         int kept = 0;
-        for (; excess > 0; excess--)
-            Next(fields, ref kept);
+        for (; kept < fields.Length && (count > RequestMemory.RequestsMax || bytes > RequestMemory.BytesMax); count--)
+            bytes -= Next(fields, ref kept).Length;
         return fields[kept..];
     }
 

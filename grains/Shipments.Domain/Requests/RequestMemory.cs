@@ -11,6 +11,12 @@ internal sealed class RequestMemory(ReadOnlyMemory<byte> kept)
     /// <summary>An actor remembers so many requests; the one that created it not counted.</summary>
     public const int RequestsMax = 32;
 
+    /// <summary>
+    /// So many bytes its requests have with their answers: 64 KiB. The oldest go first; the newest stays, whatever its size. What is remembered follows from
+    /// the entries alone, so that a replay remembers the same.
+    /// </summary>
+    public const int BytesMax = 64 * 1024;
+
     private List<AnsweredRequest>? _added;
 
     public bool HasChanged => _added is not null;
@@ -41,8 +47,24 @@ internal sealed class RequestMemory(ReadOnlyMemory<byte> kept)
     /// <summary>Writes what this turn added into its entry: no more than would be remembered.</summary>
     public void WriteTo(RepeatedField<AnsweredRequest> entry)
     {
-        for (int i = Math.Max(0, (_added?.Count ?? 0) - RequestsMax); i < _added?.Count; i++)
+        if (_added is null)
+            return;
+        for (int i = FirstKept(_added); i < _added.Count; i++)
             entry.Add(_added[i]);
+    }
+
+    /// <summary>The place of the oldest that is remembered of some requests, oldest first.</summary>
+    public static int FirstKept(IReadOnlyList<AnsweredRequest> requests)
+    {
+        int first = requests.Count;
+        for (int bytes = 0; first > 0 && requests.Count - first < RequestsMax; first--)
+        {
+            bytes += requests[first - 1].CalculateSize();
+            if (bytes > BytesMax && first < requests.Count)
+                break;
+        }
+
+        return first;
     }
 
     public static void Replay(RepeatedField<AnsweredRequest> state, RepeatedField<AnsweredRequest> entry)
@@ -50,7 +72,7 @@ internal sealed class RequestMemory(ReadOnlyMemory<byte> kept)
         if (entry.Count == 0)
             return;
         state.Add(entry);
-        while (state.Count > RequestsMax)
+        for (int dropped = FirstKept(state); dropped > 0; dropped--)
             state.RemoveAt(0);
     }
 

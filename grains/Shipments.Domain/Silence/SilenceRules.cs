@@ -1,5 +1,6 @@
 using System.Globalization;
 using Shipments.Domain.Parcels;
+using Shipments.Domain.Tables;
 
 namespace Shipments.Domain.Silence;
 
@@ -26,90 +27,78 @@ internal static class SilenceRules
     }
 
     /// <summary>Reads a table.</summary>
-    /// <exception cref="FormatException">A line is wrong; the message has its number and what is wrong.</exception>
+    /// <exception cref="FormatException">A line is wrong; the message has its number, the column and the value.</exception>
     public static IReadOnlyList<SilenceRule> Parse(string text)
     {
-        List<SilenceRule> rules = [];
-        int number = 0;
-        bool headerSeen = false;
-        foreach (string raw in text.Split('\n'))
-        {
-            number++;
-            string line = raw.TrimEnd('\r');
-            if (line.Length == 0 || line[0] == '#')
-                continue;
-            string[] cells = line.Split('\t');
-            if (headerSeen)
-                rules.Add(Row(number, cells));
-            else if (!cells.SequenceEqual(Header))
-                throw Wrong(number, line, $"not the header: {string.Join(' ', Header)}");
-            headerSeen = true;
-        }
-
+        TableReader table = new("Rules of silence", Header) { RowsMax = SilenceTable.RulesMax };
+        List<SilenceRule> rules = [.. table.Read(text).Select(Rule)];
         foreach (IGrouping<string, SilenceRule> same in rules.GroupBy(rule => rule.Id, StringComparer.Ordinal).Where(group => group.Count() > 1))
             throw new FormatException($"The rule of silence '{same.Key}' stands there {same.Count()} times.");
         return rules;
     }
 
-    private static SilenceRule Row(int line, string[] cells)
+    private static SilenceRule Rule(TableRow row)
     {
-        if (cells.Length != Header.Length || cells.Any(cell => cell.Trim() != cell || cell.Length == 0))
-            throw Wrong(line, string.Join('|', cells), $"not a row of {Header.Length} cells, none of them empty or with blanks at its ends");
-        if (cells[0].Length > IdCharactersMax)
-            throw Wrong(line, cells[0], $"a name of more than {IdCharactersMax} characters");
-        SilenceLimit limit = new(Hours(line, cells[4]), Hours(line, cells[5]), cells[0]);
-        (TimeSpan Least, TimeSpan Most)? lane = Bounds(line, cells[6]);
+        for (int i = 0; i < Header.Length; i++)
+        {
+            if (row[i].Trim() != row[i] || row[i].Length == 0)
+                throw row.Wrong(i, "is empty or has blanks at its ends.");
+        }
+
+        if (row[0].Length > IdCharactersMax)
+            throw row.Wrong(0, $"is a name of more than {IdCharactersMax} characters.");
+        SilenceLimit limit = new(Hours(row, 4, row[4]), Hours(row, 5, row[5]), row[0]);
+        (TimeSpan Least, TimeSpan Most)? lane = Bounds(row);
         if (lane is not null && limit.StalledAfter is null)
-            throw Wrong(line, cells[6], "for a parcel that is never stalled");
+            throw row.Wrong(6, "is for a parcel that is never stalled.");
         TimeSpan? stalled = lane is { Most: var most } && most > limit.StalledAfter ? most : limit.StalledAfter;
         if (limit.ExpiredAfter < stalled)
-            throw Wrong(line, cells[5], "before the parcel is stalled");
-        return new SilenceRule(cells[0], Service(line, cells[1]), Tracking(line, cells[2]), PhaseOf(line, cells[3]), limit, lane, cells[7]);
+            throw row.Wrong(5, "is before the parcel is stalled.");
+        return new SilenceRule(row[0], Service(row), Tracking(row), PhaseOf(row), limit, lane, row[7]);
     }
 
-    private static string Service(int line, string cell)
+    private static string Service(TableRow row)
     {
+        string cell = row[1];
         string name = cell.EndsWith('*') ? cell[..^1] : cell;
         bool isName = cell.Length <= ServiceCharactersMax && name.All(each => char.IsAsciiLetterLower(each) || char.IsAsciiDigit(each) || each == '-');
-        return isName ? cell : throw Wrong(line, cell, $"no service of at most {ServiceCharactersMax} of a-z, 0-9 and hyphens, nor the beginning of one with * behind it");
+        return isName ? cell : throw row.Wrong(1, $"is no service of at most {ServiceCharactersMax} of a-z, 0-9 and hyphens, nor the beginning of one with * behind it.");
     }
 
-    private static bool? Tracking(int line, string cell) => cell switch
+    private static bool? Tracking(TableRow row) => row[2] switch
     {
         "any" => null,
         "untracked" => true,
         "tracked" => false,
-        _ => throw Wrong(line, cell, "neither any nor tracked nor untracked"),
+        _ => throw row.Wrong(2, "is neither any nor tracked nor untracked."),
     };
 
-    private static Phase? PhaseOf(int line, string cell)
+    private static Phase? PhaseOf(TableRow row)
     {
+        string cell = row[3];
         if (cell == "*")
             return null;
         if (!char.IsAsciiLetterUpper(cell[0]) || !Enum.TryParse(cell, out Phase phase) || !SilencePhases.IsOpen(phase))
-            throw Wrong(line, cell, "no phase in which something is awaited, nor *");
+            throw row.Wrong(3, "is no phase in which something is awaited, nor *.");
         return phase;
     }
 
-    private static (TimeSpan Least, TimeSpan Most)? Bounds(int line, string cell)
+    private static (TimeSpan Least, TimeSpan Most)? Bounds(TableRow row)
     {
-        if (cell == "-")
+        if (row[6] == "-")
             return null;
-        string[] ends = cell.Split("..");
-        if (ends.Length == 2 && Hours(line, ends[0]) is { } least && Hours(line, ends[1]) is { } most && least <= most)
+        string[] ends = row[6].Split("..");
+        if (ends.Length == 2 && Hours(row, 6, ends[0]) is { } least && Hours(row, 6, ends[1]) is { } most && least <= most)
             return (least, most);
-        throw Wrong(line, cell, "neither - nor two numbers of hours with .. between, the lesser first");
+        throw row.Wrong(6, "is neither - nor two numbers of hours with .. between, the lesser first.");
     }
 
-    private static TimeSpan? Hours(int line, string cell)
+    private static TimeSpan? Hours(TableRow row, int column, string value)
     {
-        if (cell == "-")
+        if (value == "-")
             return null;
-        if (int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out int hours) && hours is >= 1 and <= HoursMax)
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int hours) && hours is >= 1 and <= HoursMax)
             return TimeSpan.FromHours(hours);
-        throw Wrong(line, cell, $"neither - nor a number of hours, 1 to {HoursMax}");
+        throw row.Wrong(column, value, $"is neither - nor a number of hours, 1 to {HoursMax}.");
     }
-
-    private static FormatException Wrong(int line, string value, string problem) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"Rules of silence, line {line}: '{value}' is {problem}."));
 }

@@ -14,11 +14,7 @@ internal sealed class HeedItem(StepCommand command) : InboxItem<ContainerState, 
     public override bool IsStep => true;
 
     /// <inheritdoc/>
-    public override void Apply(ContainerTurn turn)
-    {
-        Domain.Rejection rejection = Heed(turn);
-        _header = rejection == Domain.Rejection.None ? CallHeaders.Ok : CallHeaders.Refused(rejection, command.Source);
-    }
+    public override void Apply(ContainerTurn turn) => _header = CallHeaders.Of(Heed(turn), command.Source);
 
     protected override StepReply MakeReply(ContainerState state, long version, ReadOnlyMemory<byte> entry) => new() { Header = _header };
 

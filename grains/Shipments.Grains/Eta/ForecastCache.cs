@@ -20,6 +20,9 @@ internal sealed class ForecastCache(TimeProvider time)
     private readonly Channel<string> _new = Channel.CreateBounded<string>(
         new BoundedChannelOptions(TenantsMax) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
+    // Tenants and those about to be added. The dictionary's own count takes all its locks, which a tenant past the bound would do with each question.
+    private int _places;
+
     /// <summary>Tenants asked for the first time.</summary>
     public ChannelReader<string> New => _new.Reader;
 
@@ -35,7 +38,8 @@ internal sealed class ForecastCache(TimeProvider time)
             return known.Table;
         }
 
-        Begin(tenant.ToString());
+        if (Volatile.Read(ref _places) < TenantsMax)
+            Begin(tenant.ToString());
         return ForecastTable.Empty;
     }
 
@@ -47,14 +51,16 @@ internal sealed class ForecastCache(TimeProvider time)
     {
         foreach ((string tenant, TenantForecasts forecasts) in _tenants)
         {
-            if (time.GetElapsedTime(forecasts.AskedAt) > ForgetAfter)
-                _tenants.TryRemove(tenant, out _);
+            if (time.GetElapsedTime(forecasts.AskedAt) > ForgetAfter && _tenants.TryRemove(tenant, out _))
+                Interlocked.Decrement(ref _places);
         }
     }
 
     private void Begin(string tenant)
     {
-        if (_tenants.Count < TenantsMax && _tenants.TryAdd(tenant, new TenantForecasts(tenant) { AskedAt = time.GetTimestamp() }))
+        if (Interlocked.Increment(ref _places) <= TenantsMax && _tenants.TryAdd(tenant, new TenantForecasts(tenant) { AskedAt = time.GetTimestamp() }))
             _new.Writer.TryWrite(tenant);
+        else
+            Interlocked.Decrement(ref _places);
     }
 }

@@ -21,6 +21,9 @@ internal static class CallHeaders
     public static CallHeader Refused(Domain.Rejection rejection, string detail) =>
         new() { Status = CallStatus.Refused, Rejection = (Rejection)(int)rejection, Detail = detail };
 
+    /// <summary>What the rules said: done, or refused.</summary>
+    public static CallHeader Of(Domain.Rejection rejection, string detail) => rejection == Domain.Rejection.None ? Ok : Refused(rejection, detail);
+
     public static CallHeader MovedTo(string? owner) =>
         owner is null ? Moved : new CallHeader { Status = CallStatus.Moved, Owner = owner };
 }

@@ -18,7 +18,7 @@ internal sealed class HeedItem(StepCommand command) : InboxItem<NumberState, Num
     {
         bool isHeeded = turn.HasHeeded(command.Source, command.Version, command.Ordinal);
         Domain.Rejection rejection = isHeeded ? Domain.Rejection.None : Heed(turn);
-        _header = rejection == Domain.Rejection.None ? CallHeaders.Ok : CallHeaders.Refused(rejection, command.Source);
+        _header = CallHeaders.Of(rejection, command.Source);
     }
 
     protected override StepReply MakeReply(NumberState state, long version, ReadOnlyMemory<byte> entry) => new() { Header = _header };

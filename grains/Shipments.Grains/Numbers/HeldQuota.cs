@@ -16,6 +16,9 @@ internal sealed class HeldQuota
 
     private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
 
+    // Tenants and those about to be added. The dictionary's own count takes all its locks, which a tenant past the bound would do with each question.
+    private int _places;
+
     /// <summary>The tenants asked for since their count was last dropped.</summary>
     public IEnumerable<string> Tenants => _counts.Keys;
 
@@ -24,17 +27,34 @@ internal sealed class HeldQuota
     {
         if (_counts.TryGetValue(tenant, out int count))
             return Math.Max(0, NumbersPerTenantMax - count);
-        if (_counts.Count < TenantsMax)
-            _counts.TryAdd(tenant, 0);
+        if (Volatile.Read(ref _places) < TenantsMax)
+            Add(tenant, 0);
         return NumbersPerTenantMax;
     }
 
     /// <summary>Takes a fresh count; a tenant with none is forgotten until it is asked for again.</summary>
     public void Set(string tenant, int count)
     {
-        if (count == 0)
-            _counts.TryRemove(tenant, out _);
-        else
-            _counts[tenant] = count;
+        if (count != 0 && !TryUpdate(tenant, count))
+            Add(tenant, count);
+        else if (count == 0 && _counts.TryRemove(tenant, out _))
+            Interlocked.Decrement(ref _places);
+    }
+
+    private bool TryUpdate(string tenant, int count)
+    {
+        while (_counts.TryGetValue(tenant, out int known))
+        {
+            if (_counts.TryUpdate(tenant, count, known))
+                return true;
+        }
+
+        return false;
+    }
+
+    private void Add(string tenant, int count)
+    {
+        if (Interlocked.Increment(ref _places) > TenantsMax || !_counts.TryAdd(tenant, count))
+            Interlocked.Decrement(ref _places);
     }
 }

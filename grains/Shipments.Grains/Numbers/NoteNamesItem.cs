@@ -10,11 +10,8 @@ internal sealed class NoteNamesItem(NoteNamesCommand command) : InboxItem<Number
     private CallHeader _header = CallHeaders.Ok;
 
     /// <inheritdoc/>
-    public override void Apply(NumberTurn turn)
-    {
-        Domain.Rejection rejection = turn.NoteNames(command.Names, out string detail);
-        _header = rejection == Domain.Rejection.None ? CallHeaders.Ok : CallHeaders.Refused(rejection, detail);
-    }
+    public override void Apply(NumberTurn turn) =>
+        _header = CallHeaders.Of(turn.NoteNames(command.Names, out string detail), detail);
 
     protected override NoteNamesReply MakeReply(NumberState state, long version, ReadOnlyMemory<byte> entry) => new() { Header = _header };
 

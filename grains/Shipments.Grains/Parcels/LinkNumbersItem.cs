@@ -10,11 +10,8 @@ internal sealed class LinkNumbersItem(LinkNumbersCommand command) : InboxItem<Pa
     private CallHeader _header = CallHeaders.Ok;
 
     /// <inheritdoc/>
-    public override void Apply(ParcelTurn turn)
-    {
-        Domain.Rejection rejection = turn.LinkNumbers(command.Numbers, out string detail);
-        _header = rejection == Domain.Rejection.None ? CallHeaders.Ok : CallHeaders.Refused(rejection, detail);
-    }
+    public override void Apply(ParcelTurn turn) =>
+        _header = CallHeaders.Of(turn.LinkNumbers(command.Numbers, out string detail), detail);
 
     protected override LinkNumbersReply MakeReply(ParcelState state, long version, ReadOnlyMemory<byte> entry) => new() { Header = _header };
 

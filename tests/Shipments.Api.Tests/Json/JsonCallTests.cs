@@ -80,8 +80,7 @@ public sealed class JsonCallTests
 
         await ShouldBe(absent, HttpStatusCode.NotFound, 5, "PARCEL_NOT_FOUND");
         JsonNode status = await ShouldBe(wrong, HttpStatusCode.BadRequest, 3, "FIELDS_INVALID");
-        JsonNode bad = status["details"]!.AsArray().Single(detail => (string?)detail!["@type"] == "type.googleapis.com/google.rpc.BadRequest")!;
-        bad["fieldViolations"]!.AsArray().Select(one => (string?)one!["field"]).Should().Equal("parcel_id", "origin_country");
+        Violations(status).Should().Equal("parcel_id", "origin_country");
     }
 
     [Theory]
@@ -96,6 +95,50 @@ public sealed class JsonCallTests
 
         await ShouldBe(await host.Json.PostAsync("/v1/parcels", content), HttpStatusCode.BadRequest, 3, "MESSAGE_UNREADABLE");
         host.Shipments.Calls.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("{\"parcelID\":\"p1\"}", "parcelID")]
+    [InlineData("{\"ParcelId\":\"p1\",\"trackingNumber\":null}", "ParcelId", "trackingNumber")]
+    [InlineData("{\"parcel_id\":\"p1\",\"trackingNumbers\":[{\"number\":\"RB123456785CN\"},{\"number\":\"LP00628841930117\",\"carrier\":\"usps\"}]}", "tracking_numbers[1].carrier")]
+    [InlineData("{\"declaration\":{\"lines\":[{\"description\":\"x\",\"price\":{\"a\":1}}],\"ioss\":7}}", "declaration.lines[0].price", "declaration.ioss")]
+    public async Task A_field_that_the_message_does_not_have_is_refused_with_its_path_and_nothing_is_done(string body, params string[] paths)
+    {
+        await using EdgeHost host = await EdgeHost.StartAsync();
+        using StringContent content = new(body, Encoding.UTF8, "application/json");
+
+        JsonNode status = await ShouldBe(await host.Json.PostAsync("/v1/parcels", content), HttpStatusCode.BadRequest, 3, "FIELDS_INVALID");
+
+        Violations(status).Should().Equal(paths);
+        host.Shipments.Calls.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Fields_by_both_names_labels_of_any_key_and_times_are_known_and_unknown_parameters_are_left_out()
+    {
+        await using EdgeHost host = await EdgeHost.StartAsync();
+        const string Body = """
+            {"parcelId":"p1","origin_country":"CN","labels":{"anything":"1"},"trackingNumbers":[{"number":"RB123456785CN","valid_from":"2026-01-01T00:00:00Z"}]}
+            """;
+        using StringContent content = new(Body, Encoding.UTF8, "application/json");
+
+        (await host.Json.PostAsync("/v1/parcels?utm_source=mail", content)).StatusCode.Should().Be(HttpStatusCode.OK);
+        using StringContent wide = new(Body.Replace("p1", "p2", StringComparison.Ordinal), Encoding.Unicode, "application/json");
+        (await host.Json.PostAsync("/v1/parcels", wide)).StatusCode.Should().Be(HttpStatusCode.OK, "another encoding is read as before");
+    }
+
+    [Theory]
+    [InlineData(ApiLimits.FaultsReportedMax)]
+    [InlineData(ApiLimits.FaultsReportedMax + 1)]
+    public async Task As_many_unknown_fields_are_named_as_an_error_names(int count)
+    {
+        await using EdgeHost host = await EdgeHost.StartAsync();
+        string body = "{" + string.Join(',', Enumerable.Range(0, count).Select(i => $"\"x{i}\":1")) + "}";
+        using StringContent content = new(body, Encoding.UTF8, "application/json");
+
+        JsonNode status = await ShouldBe(await host.Json.PostAsync("/v1/parcels", content), HttpStatusCode.BadRequest, 3, "FIELDS_INVALID");
+
+        Violations(status).Should().Equal(Enumerable.Range(0, ApiLimits.FaultsReportedMax).Select(i => $"x{i}"));
     }
 
     [Fact]
@@ -180,6 +223,10 @@ public sealed class JsonCallTests
         request.Headers.ExpectContinue = true;
         return request;
     }
+
+    private static IEnumerable<string?> Violations(JsonNode status) =>
+        status["details"]!.AsArray().Single(detail => (string?)detail!["@type"] == "type.googleapis.com/google.rpc.BadRequest")!
+            ["fieldViolations"]!.AsArray().Select(one => (string?)one!["field"]);
 
     private static async Task<JsonNode> Read(HttpResponseMessage response) => JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
 

@@ -1,35 +1,24 @@
 using Grpc.Core;
-using Microsoft.Extensions.DependencyInjection;
 using Shipments.Api.Errors;
 using Shipments.Api.Lanes;
 using Shipments.Api.Limits;
-using Shipments.Api.Tests.Edge;
 using Shipments.Api.Tests.Fakes;
 using Shipments.V1;
 
 namespace Shipments.Api.Tests.Lanes;
 
 /// <summary>Lanes over the wire.</summary>
-public sealed class LaneCallTests : IAsyncLifetime
+public sealed class LaneCallTests : LaneEdgeTests
 {
-    private readonly FakeLanes _lanes = new();
-    private EdgeHost _host = null!;
-
-    private LaneService.LaneServiceClient Client => new(_host.Channel);
-
-    public async Task InitializeAsync() => _host = await EdgeHost.StartAsync(services: services => services.AddSingleton<ILaneCalls>(_lanes));
-
-    public async Task DisposeAsync() => await _host.DisposeAsync();
-
     [Fact]
     public async Task A_lane_is_read_by_its_name_and_another_tenants_is_not_found()
     {
-        _lanes.Set("demo", "CN-US/std", 7);
-        _lanes.Set("other", "CN-DE/std", 1);
+        Lanes.Set("demo", "CN-US/std", 7);
+        Lanes.Set("other", "CN-DE/std", 1);
 
         (await Client.GetLaneAsync(new GetLaneRequest { Name = "lanes/CN-US/std" })).Lane.InTransit.Should().Be(7);
         (await Fails("lanes/CN-DE/std")).ShouldBe(ApiReason.LaneNotFound);
-        (await _host.Json.GetStringAsync("v1/lanes/CN-US/std")).Should().Contain("\"inTransit\":\"7\"");
+        (await Host.Json.GetStringAsync("v1/lanes/CN-US/std")).Should().Contain("\"inTransit\":\"7\"");
     }
 
     [Theory]
@@ -38,7 +27,7 @@ public sealed class LaneCallTests : IAsyncLifetime
     [InlineData(LaneView.Full, true, true)]
     public async Task Details_come_when_they_are_asked_for(LaneView view, bool inGet, bool inList)
     {
-        _lanes.Set("demo", "CN-US/std", 7);
+        Lanes.Set("demo", "CN-US/std", 7);
         ((await Client.GetLaneAsync(new GetLaneRequest { Name = "lanes/CN-US/std", View = view })).Lane.Details is not null).Should().Be(inGet);
         ((await Client.ListLanesAsync(new ListLanesRequest { View = view })).Lanes.Single().Details is not null).Should().Be(inList);
         (await Details.Fails(() => Client.GetLaneAsync(new GetLaneRequest { Name = "lanes/CN-US/std", View = (LaneView)9 }).ResponseAsync))
@@ -54,18 +43,18 @@ public sealed class LaneCallTests : IAsyncLifetime
     public async Task A_name_that_is_none_is_refused(string name) => (await Fails(name)).ShouldBe(ApiReason.FieldsInvalid);
 
     [Fact]
-    public async Task Lists_go_on_from_their_token_and_leave_out_lanes_that_have_nothing_to_show()
+    public async Task Lists_go_on_from_their_token_and_leave_outLanes_that_have_nothing_to_show()
     {
         foreach (string lane in (string[])["CN-US/a", "CN-US/b", "CN-US/c"])
-            _lanes.Set("demo", lane, 1);
-        _lanes.SetEmpty("demo", "CN-US/bb");
+            Lanes.Set("demo", lane, 1);
+        Lanes.SetEmpty("demo", "CN-US/bb");
         ListLanesResponse first = await Client.ListLanesAsync(new ListLanesRequest { PageSize = 3 });
         ListLanesResponse second = await Client.ListLanesAsync(new ListLanesRequest { PageToken = first.NextPageToken });
 
         first.Lanes.Select(lane => lane.Name).Should().Equal("lanes/CN-US/a", "lanes/CN-US/b");
         (string.Join(' ', second.Lanes.Select(lane => lane.Name)), second.NextPageToken).Should().Be(("lanes/CN-US/c", ""));
         LanePageTokens.Read("other", first.NextPageToken).Should().BeNull("a token is its tenant's");
-        (await _host.Json.GetStringAsync("v1/lanes?page_size=1")).Should().Contain("lanes/CN-US/a").And.NotContain("lanes/CN-US/b");
+        (await Host.Json.GetStringAsync("v1/lanes?page_size=1")).Should().Contain("lanes/CN-US/a").And.NotContain("lanes/CN-US/b");
     }
 
     [Theory]
@@ -75,7 +64,7 @@ public sealed class LaneCallTests : IAsyncLifetime
     public async Task Page_sizes_are_bounded(int size, int lanes)
     {
         for (int i = 0; i <= ApiLimits.PageLanesMax; i++)
-            _lanes.Set("demo", $"CN-US/s{i}", 1);
+            Lanes.Set("demo", $"CN-US/s{i}", 1);
 
         (await Client.ListLanesAsync(new ListLanesRequest { PageSize = size })).Lanes.Should().HaveCount(lanes);
     }

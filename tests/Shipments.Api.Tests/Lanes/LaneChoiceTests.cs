@@ -1,11 +1,9 @@
 using System.Net.Http.Json;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Microsoft.Extensions.DependencyInjection;
 using Shipments.Api.Errors;
-using Shipments.Api.Lanes;
+using Shipments.Api.Hosting;
 using Shipments.Api.Limits;
-using Shipments.Api.Tests.Edge;
 using Shipments.Api.Tests.Fakes;
 using Shipments.Contracts.Messages;
 using Shipments.Domain.Choice;
@@ -18,34 +16,31 @@ using RankTermKind = Shipments.V1.RankTermKind;
 namespace Shipments.Api.Tests.Lanes;
 
 /// <summary>Estimates and ranks over the wire.</summary>
-public sealed class LaneChoiceTests : IAsyncLifetime
+public sealed class LaneChoiceTests : LaneEdgeTests
 {
     // A Monday.
     private static readonly Timestamp Posting = Timestamp.FromDateTime(new DateTime(2026, 3, 2, 6, 0, 0, DateTimeKind.Utc));
 
-    private readonly FakeLanes _lanes = new();
     private readonly TempFolder _folder = new();
-    private EdgeHost _host = null!;
 
-    private LaneService.LaneServiceClient Client => new(_host.Channel);
-
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
         File.WriteAllText(
             Path.Combine(_folder.Path, "tariffs.tsv"),
             "lane\tover_grams\tto_grams\tcurrency\tamount\nCN-US/express\t0\t1000\tUSD\t9.50\nCN-US/std\t0\t1000\tUSD\t3.00\n");
         File.WriteAllText(Path.Combine(_folder.Path, "promises.tsv"), "lane\tdays_from\tdays_to\nCN-US/express\t3\t4\n");
-        _host = await EdgeHost.StartAsync(
-            options => options.LaneDirectory = _folder.Path, services => services.AddSingleton<ILaneCalls>(_lanes));
-        _lanes.Set("demo", "CN-US/std", 7);
-        _lanes.Choices["demo/CN-US/std"] = Choice(days: 8);
+        await base.InitializeAsync();
+        Lanes.Set("demo", "CN-US/std", 7);
+        Lanes.Choices["demo/CN-US/std"] = Choice(days: 8);
     }
 
-    public async Task DisposeAsync()
+    public override async Task DisposeAsync()
     {
-        await _host.DisposeAsync();
+        await base.DisposeAsync();
         _folder.Dispose();
     }
+
+    private protected override void Configure(ApiOptions options) => options.LaneDirectory = _folder.Path;
 
     [Fact]
     public async Task An_estimate_has_windows_a_level_and_the_cost()
@@ -91,7 +86,7 @@ public sealed class LaneChoiceTests : IAsyncLifetime
     [Fact]
     public async Task Lanes_that_are_not_to_be_had_say_why()
     {
-        _lanes.Choices["demo/CN-US/std"] = Choice(days: 8, LaneCondition.Suspended);
+        Lanes.Choices["demo/CN-US/std"] = Choice(days: 8, LaneCondition.Suspended);
         RankLanesRequest request = Rank(RankPreference.Balanced);
         request.CostMax = new Price { CurrencyCode = "USD", Amount = "9.49" };
         RankLanesResponse ranked = await Client.RankLanesAsync(request);
@@ -101,10 +96,10 @@ public sealed class LaneChoiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task As_many_lanes_as_may_be_are_ranked_and_no_more()
+    public async Task As_manyLanes_as_may_be_are_ranked_and_no_more()
     {
         for (int i = 0; i < ApiLimits.RankedLanesMax + 5; i++)
-            _lanes.Set("demo", $"CN-DE/s{i:D3}", 1);
+            Lanes.Set("demo", $"CN-DE/s{i:D3}", 1);
         RankLanesRequest request = Rank(RankPreference.Balanced);
         request.DestinationCountry = "DE";
         RankLanesResponse ranked = await Client.RankLanesAsync(request);
@@ -140,9 +135,9 @@ public sealed class LaneChoiceTests : IAsyncLifetime
     public async Task Both_are_posts_in_json()
     {
         var body = new { originCountry = "CN", destinationCountry = "US", service = "std", weightGrams = 300, postingTime = "2026-03-02T06:00:00Z" };
-        using HttpResponseMessage estimate = await _host.Json.PostAsJsonAsync("v1/lanes:estimateDelivery", body);
+        using HttpResponseMessage estimate = await Host.Json.PostAsJsonAsync("v1/lanes:estimateDelivery", body);
         (await estimate.Content.ReadAsStringAsync()).Should().Contain("\"2026-03-12\"");
-        using HttpResponseMessage rank = await _host.Json.PostAsJsonAsync(
+        using HttpResponseMessage rank = await Host.Json.PostAsJsonAsync(
             "v1/lanes:rank", new { originCountry = "CN", destinationCountry = "US", weightGrams = 300, preference = "RANK_PREFERENCE_CHEAPEST" });
         (await rank.Content.ReadAsStringAsync()).Should().Contain("RANK_TERM_KIND_PROMISE");
     }
@@ -150,7 +145,7 @@ public sealed class LaneChoiceTests : IAsyncLifetime
     [Fact]
     public async Task A_lane_that_cannot_be_read_makes_no_rank()
     {
-        _lanes.Ends = new CallHeader { Status = CallStatus.Unavailable };
+        Lanes.Ends = new CallHeader { Status = CallStatus.Unavailable };
         (await Details.Fails(() => Client.RankLanesAsync(Rank(RankPreference.Balanced)).ResponseAsync)).ShouldBe(ApiReason.StoreUnavailable);
     }
 

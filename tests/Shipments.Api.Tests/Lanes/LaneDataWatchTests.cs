@@ -32,7 +32,7 @@ public sealed class LaneDataWatchTests : IDisposable
 
         Write("many");
         _time.Advance(Every);
-        (await _log.NextAsync()).Should().StartWith("Warning").And.Contain("capacities.tsv:2: parcels_a_day 'many' is no whole number");
+        (await _log.NextAsync()).Should().StartWith("Warning").And.Contain("capacities.tsv, line 2, column parcels_a_day: 'many' is no whole number");
         Capacity().Should().Be(7);
 
         Write("8");
@@ -82,7 +82,7 @@ public sealed class LaneDataWatchTests : IDisposable
 
         Write("many");
         ValidateOptionsResult result = new ApiOptionsValidator().Validate(null, new ApiOptions { LaneDirectory = _folder.Path });
-        result.Failures.Should().ContainSingle().Which.Should().StartWith("capacities.tsv:2:");
+        result.Failures.Should().ContainSingle().Which.Should().StartWith("capacities.tsv, line 2, column ");
     }
 
     private int? Capacity() => _live.Current.Of(new LaneKey("acme", "CN", "US", "a")).ParcelsPerDay;

@@ -1,11 +1,8 @@
 using System.Net.Http.Json;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Microsoft.Extensions.DependencyInjection;
 using Shipments.Api.Errors;
-using Shipments.Api.Lanes;
 using Shipments.Api.Limits;
-using Shipments.Api.Tests.Edge;
 using Shipments.Api.Tests.Fakes;
 using Shipments.Contracts.Messages;
 using Shipments.Domain.Choice;
@@ -15,20 +12,13 @@ using Rejection = Shipments.Contracts.Messages.Rejection;
 namespace Shipments.Api.Tests.Lanes;
 
 /// <summary>An operator says over the wire whether a lane is to be used.</summary>
-public sealed class LaneUpdateTests : IAsyncLifetime
+public sealed class LaneUpdateTests : LaneEdgeTests
 {
-    private readonly FakeLanes _lanes = new();
-    private EdgeHost _host = null!;
-
-    private LaneService.LaneServiceClient Client => new(_host.Channel);
-
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _host = await EdgeHost.StartAsync(services: services => services.AddSingleton<ILaneCalls>(_lanes));
-        _lanes.Set("demo", "CN-US/std", 7);
+        await base.InitializeAsync();
+        Lanes.Set("demo", "CN-US/std", 7);
     }
-
-    public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Theory]
     [InlineData(LaneStatusState.Open, LaneCondition.Open)]
@@ -41,7 +31,7 @@ public sealed class LaneUpdateTests : IAsyncLifetime
             Request(new LaneStatus { State = state, Note = "a strike", UntilTime = until }, "\"7\"", "r1"));
 
         response.Lane.InTransit.Should().Be(7);
-        (string lane, UpdateLaneCommand command) = _lanes.Updated!.Value;
+        (string lane, UpdateLaneCommand command) = Lanes.Updated!.Value;
         (lane, command.IfVersion, command.RequestId, command.Condition, command.Note).Should().Be(("CN-US/std", 7, "r1", (int)condition, "a strike"));
         command.UntilMs.Should().Be(until.ToDateTimeOffset().ToUnixTimeMilliseconds());
         command.ContentHash.Should().NotBe(0);
@@ -51,18 +41,18 @@ public sealed class LaneUpdateTests : IAsyncLifetime
     public async Task No_state_takes_the_operator_s_status_back()
     {
         await Client.UpdateLaneAsync(Request(new LaneStatus()));
-        _lanes.Updated!.Value.Command.HasCondition.Should().BeFalse();
+        Lanes.Updated!.Value.Command.HasCondition.Should().BeFalse();
     }
 
     [Fact]
     public async Task The_same_content_has_the_same_hash_whatever_its_request()
     {
         await Client.UpdateLaneAsync(Request(new LaneStatus { State = LaneStatusState.Suspended }, requestId: "a"));
-        ulong first = _lanes.Updated!.Value.Command.ContentHash;
+        ulong first = Lanes.Updated!.Value.Command.ContentHash;
         await Client.UpdateLaneAsync(Request(new LaneStatus { State = LaneStatusState.Suspended }, requestId: "b"));
-        _lanes.Updated!.Value.Command.ContentHash.Should().Be(first);
+        Lanes.Updated!.Value.Command.ContentHash.Should().Be(first);
         await Client.UpdateLaneAsync(Request(new LaneStatus { State = LaneStatusState.Open }, requestId: "b"));
-        _lanes.Updated!.Value.Command.ContentHash.Should().NotBe(first);
+        Lanes.Updated!.Value.Command.ContentHash.Should().NotBe(first);
     }
 
     [Fact]
@@ -75,7 +65,7 @@ public sealed class LaneUpdateTests : IAsyncLifetime
         RpcException failed = await Details.Fails(() => Client.UpdateLaneAsync(request).ResponseAsync);
         failed.GetRpcStatus()!.Fields().Should().BeEquivalentTo(
             "lane.name", "request_id", "update_mask", "lane.status.note", "lane.status.state", "lane.status.until_time");
-        _lanes.Updated.Should().BeNull();
+        Lanes.Updated.Should().BeNull();
     }
 
     [Fact]
@@ -92,7 +82,7 @@ public sealed class LaneUpdateTests : IAsyncLifetime
     [InlineData(Rejection.RequestIdReused, StatusCode.InvalidArgument)]
     public async Task A_refusal_of_the_lane_is_passed_on(Rejection rejection, StatusCode code)
     {
-        _lanes.Ends = new CallHeader { Status = CallStatus.Refused, Rejection = rejection };
+        Lanes.Ends = new CallHeader { Status = CallStatus.Refused, Rejection = rejection };
         (await Details.Fails(() => Client.UpdateLaneAsync(Request(new LaneStatus())).ResponseAsync)).StatusCode.Should().Be(code);
     }
 
@@ -107,10 +97,10 @@ public sealed class LaneUpdateTests : IAsyncLifetime
     [Fact]
     public async Task It_is_a_patch_in_json()
     {
-        using HttpResponseMessage response = await _host.Json.PatchAsync(
+        using HttpResponseMessage response = await Host.Json.PatchAsync(
             "v1/lanes/CN-US/std", JsonContent.Create(new { status = new { state = "LANE_STATUS_STATE_SUSPENDED" } }));
         response.IsSuccessStatusCode.Should().BeTrue();
-        _lanes.Updated!.Value.Command.Condition.Should().Be((int)LaneCondition.Suspended);
+        Lanes.Updated!.Value.Command.Condition.Should().Be((int)LaneCondition.Suspended);
     }
 
     private static UpdateLaneRequest Request(LaneStatus status, string etag = "", string requestId = "") => new()

@@ -119,7 +119,7 @@ public sealed class VocabulariesTests
     public void A_wrong_file_names_the_line_and_column_of_each_fault()
     {
         string text = "# ours\n" + Header + "OK\tDelivered\nBAD\tGone\t\tNobody\n\t1\nOK\tReturned\nF\t\t\t\t\t\t\t\tloud\n";
-        FormatException thrown = Assert.Throws<FormatException>(() => Vocabularies.Parse("x", text));
+        FormatException thrown = Assert.ThrowsAny<FormatException>(() => Vocabularies.Parse("x", text));
         thrown.Message.Split(Environment.NewLine).Should().Equal(
             "x vocabulary, line 4, column phase: 'Gone' is no Phase.",
             "x vocabulary, line 4, column responsible: 'Nobody' is no Party.",
@@ -131,7 +131,7 @@ public sealed class VocabulariesTests
 
     [Fact]
     public void A_file_needs_its_header() =>
-        Assert.Throws<FormatException>(() => Vocabularies.Parse("x", "# nothing\n")).Message.Should().Be("x vocabulary, line 1, column code: the file has no header.");
+        Assert.ThrowsAny<FormatException>(() => Vocabularies.Parse("x", "# nothing\n")).Message.Should().Be("x vocabulary, line 1, column code: the file has no header.");
 
     [Theory]
     [InlineData(CarrierVocabulary.RowsMax, true)]

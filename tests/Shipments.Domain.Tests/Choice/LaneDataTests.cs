@@ -70,24 +70,24 @@ public sealed class LaneDataTests
     }
 
     [Theory]
-    [InlineData("tariffs.tsv", "lane\tover_grams\tto_grams\tcurrency\tamount\nCNUS\t0\t500\tUSD\t1\n", "tariffs.tsv:2: lane 'CNUS' is no lane")]
-    [InlineData("tariffs.tsv", "lane\tover_grams\tto_grams\tcurrency\tamount\nCN-US/a\t5\t5\tUSD\t1\n", "tariffs.tsv:2: to_grams '5' is no whole number of 6 to 1000000.")]
-    [InlineData("tariffs.tsv", "lane\tover_grams\tto_grams\tcurrency\tamount\nCN-US/a\t0\t5\tusd\t1\n", "tariffs.tsv:2: currency 'usd' is no currency")]
-    [InlineData("tariffs.tsv", "lane\tover_grams\tto_grams\tcurrency\tamount\nCN-US/a\t0\t5\tUSD\t1,5\n", "tariffs.tsv:2: amount '1,5' is no number")]
-    [InlineData("tariffs.tsv", "lane\tover_grams\tto_grams\tcurrency\tamount\nCN-US/a\t0\t5\tUSD\t1\nCN-US/a\t4\t9\tUSD\t1\n", "tariffs.tsv:3: over_grams '4' overlaps")]
-    [InlineData("tariffs.tsv", "lane\tover_grams\tto_grams\tcurrency\tamount\nCN-US/a\t0\t5\tUSD\t1\nCN-US/a\t5\t9\tEUR\t1\n", "tariffs.tsv:3: currency 'EUR' differs from 'USD'")]
-    [InlineData("tariffs.tsv", "lane\tgrams\n", "tariffs.tsv:1: the header")]
-    [InlineData("tariffs.tsv", "", "tariffs.tsv:1: the header")]
-    [InlineData("cutoffs.tsv", "lane\tweekday\ttime\tzone\nCN-US/a\tMo\t17:00\t+8\n", "cutoffs.tsv:2: weekday 'Mo'")]
-    [InlineData("cutoffs.tsv", "lane\tweekday\ttime\tzone\nCN-US/a\tMon\t5pm\t+8\n", "cutoffs.tsv:2: time '5pm'")]
-    [InlineData("cutoffs.tsv", "lane\tweekday\ttime\tzone\nCN-US/a\tMon\t17:00\tCET\n", "cutoffs.tsv:2: zone 'CET'")]
-    [InlineData("cutoffs.tsv", "lane\tweekday\ttime\tzone\nCN-US/a\tMon\t17:00\t+8\nCN-US/a\tMon\t18:00\t+8\n", "cutoffs.tsv:3: weekday 'Mon' stands there twice")]
-    [InlineData("capacities.tsv", "lane\tparcels_a_day\nCN-US/a\t-1\n", "capacities.tsv:2: parcels_a_day '-1'")]
-    [InlineData("capacities.tsv", "lane\tparcels_a_day\nCN-US/a\t1\nCN-US/a\t2\n", "capacities.tsv:3: lane 'CN-US/a' stands there twice.")]
-    [InlineData("capacities.tsv", "lane\tparcels_a_day\nCN-US/a\n", "capacities.tsv:2: 'CN-US/a' has 1 columns; 2 are wanted.")]
-    [InlineData("promises.tsv", "lane\tdays_from\tdays_to\nCN-US/a\t5\t4\n", "promises.tsv:2: days_to '4'")]
-    [InlineData("customs.tsv", "lane\tstopped_share\nCN-US/a\t1.1\n", "customs.tsv:2: stopped_share '1.1'")]
-    [InlineData("holidays.tsv", "country\tdate\tname\nCN\t2026-02-30\tx\n", "holidays.tsv:2: date '2026-02-30'")]
+    [InlineData("tariffs.tsv", "lane\tover_grams\tto_grams\tcurrency\tamount\nCNUS\t0\t500\tUSD\t1\n", "tariffs.tsv, line 2, column lane: 'CNUS' is no lane")]
+    [InlineData("tariffs.tsv", "lane\tover_grams\tto_grams\tcurrency\tamount\nCN-US/a\t5\t5\tUSD\t1\n", "tariffs.tsv, line 2, column to_grams: '5' is no whole number of 6 to 1000000.")]
+    [InlineData("tariffs.tsv", "lane\tover_grams\tto_grams\tcurrency\tamount\nCN-US/a\t0\t5\tusd\t1\n", "tariffs.tsv, line 2, column currency: 'usd' is no currency")]
+    [InlineData("tariffs.tsv", "lane\tover_grams\tto_grams\tcurrency\tamount\nCN-US/a\t0\t5\tUSD\t1,5\n", "tariffs.tsv, line 2, column amount: '1,5' is no number")]
+    [InlineData("tariffs.tsv", "lane\tover_grams\tto_grams\tcurrency\tamount\nCN-US/a\t0\t5\tUSD\t1\nCN-US/a\t4\t9\tUSD\t1\n", "tariffs.tsv, line 3, column over_grams: '4' overlaps")]
+    [InlineData("tariffs.tsv", "lane\tover_grams\tto_grams\tcurrency\tamount\nCN-US/a\t0\t5\tUSD\t1\nCN-US/a\t5\t9\tEUR\t1\n", "tariffs.tsv, line 3, column currency: 'EUR' differs from 'USD'")]
+    [InlineData("tariffs.tsv", "lane\tgrams\n", "tariffs.tsv, line 1, column lane: the header")]
+    [InlineData("tariffs.tsv", "", "tariffs.tsv, line 1, column lane: the file has no header.")]
+    [InlineData("cutoffs.tsv", "lane\tweekday\ttime\tzone\nCN-US/a\tMo\t17:00\t+8\n", "cutoffs.tsv, line 2, column weekday: 'Mo'")]
+    [InlineData("cutoffs.tsv", "lane\tweekday\ttime\tzone\nCN-US/a\tMon\t5pm\t+8\n", "cutoffs.tsv, line 2, column time: '5pm'")]
+    [InlineData("cutoffs.tsv", "lane\tweekday\ttime\tzone\nCN-US/a\tMon\t17:00\tCET\n", "cutoffs.tsv, line 2, column zone: 'CET'")]
+    [InlineData("cutoffs.tsv", "lane\tweekday\ttime\tzone\nCN-US/a\tMon\t17:00\t+8\nCN-US/a\tMon\t18:00\t+8\n", "cutoffs.tsv, line 3, column weekday: 'Mon' stands there twice")]
+    [InlineData("capacities.tsv", "lane\tparcels_a_day\nCN-US/a\t-1\n", "capacities.tsv, line 2, column parcels_a_day: '-1'")]
+    [InlineData("capacities.tsv", "lane\tparcels_a_day\nCN-US/a\t1\nCN-US/a\t2\n", "capacities.tsv, line 3, column lane: 'CN-US/a' stands there twice.")]
+    [InlineData("capacities.tsv", "lane\tparcels_a_day\nCN-US/a\n", "capacities.tsv, line 2, column lane: 'CN-US/a' is not a row of 2 cells.")]
+    [InlineData("promises.tsv", "lane\tdays_from\tdays_to\nCN-US/a\t5\t4\n", "promises.tsv, line 2, column days_to: '4'")]
+    [InlineData("customs.tsv", "lane\tstopped_share\nCN-US/a\t1.1\n", "customs.tsv, line 2, column stopped_share: '1.1'")]
+    [InlineData("holidays.tsv", "country\tdate\tname\nCN\t2026-02-30\tx\n", "holidays.tsv, line 2, column date: '2026-02-30'")]
     [InlineData("prices.tsv", "", "prices.tsv: is none of")]
     public void A_wrong_value_is_told_with_its_file_and_line(string name, string text, string fault)
     {
@@ -101,7 +101,7 @@ public sealed class LaneDataTests
         string rows = string.Concat(Enumerable.Range(0, 100_000).Select(i => $"CN-US/s{i}\t1\n"));
         Read(new LaneFile("capacities.tsv", "lane\tparcels_a_day\n" + rows)).Between("acme", "CN", "US").Should().HaveCount(100_000);
         LaneDataReader.Read([new LaneFile("capacities.tsv", "lane\tparcels_a_day\n" + rows + "CN-US/x\t1\n")], out IReadOnlyList<string> faults).Should().BeNull();
-        faults.Should().Equal("capacities.tsv:100002: there are more than 100000 rows.");
+        faults.Should().Equal("capacities.tsv, line 100002, column lane: more than 100000 rows.");
     }
 
     internal static LaneData Read(params LaneFile[] files)

@@ -72,13 +72,13 @@ public sealed class CustomsRulesTests
     }
 
     [Theory]
-    [InlineData("a\tUS\t2026-02-30\t\tany\tlines\ts\tchecked", "line 2: '2026-02-30' is no day")]
-    [InlineData("a\tUS\t\t\tsometimes\tlines\ts\tchecked", "line 2: 'sometimes' is no condition")]
-    [InlineData("a\tUS\t\t\tvalue<=EUR\tlines\ts\tchecked", "line 2: 'value<=EUR' is no condition")]
-    [InlineData("a\tUS\t\t\tany\tcolour\ts\tchecked", "line 2: 'colour' is no requirement")]
-    [InlineData("a\tUS\t\t\tany\tlines\t\tchecked", "a name and a source")]
-    [InlineData("a\tUS\t\t\tany\tlines\ts\tperhaps", "line 2: 'perhaps' is neither checked nor general")]
-    [InlineData("a\tUS\t\t\tany\tlines", "not a row of 8 cells")]
+    [InlineData("a\tUS\t2026-02-30\t\tany\tlines\ts\tchecked", "line 2, column from: '2026-02-30' is no day")]
+    [InlineData("a\tUS\t\t\tsometimes\tlines\ts\tchecked", "line 2, column condition: 'sometimes' is no condition")]
+    [InlineData("a\tUS\t\t\tvalue<=EUR\tlines\ts\tchecked", "line 2, column condition: 'value<=EUR' is no condition")]
+    [InlineData("a\tUS\t\t\tany\tcolour\ts\tchecked", "line 2, column requirement: 'colour' is no requirement")]
+    [InlineData("a\tUS\t\t\tany\tlines\t\tchecked", "line 2, column source: '' is no source")]
+    [InlineData("a\tUS\t\t\tany\tlines\ts\tperhaps", "line 2, column known: 'perhaps' is neither checked nor general")]
+    [InlineData("a\tUS\t\t\tany\tlines", "line 2, column id: *is not a row of 8 cells")]
     [InlineData("a\tUS\t\t\tany\tlines\ts\tchecked\na\tGB\t\t\tany\tlines\ts\tchecked", "'a' stands there 2 times")]
     public void A_wrong_table_is_refused_with_its_line(string rows, string problem) =>
         FluentActions.Invoking(() => CustomsRules.Parse("id\tdestination\tfrom\tto\tcondition\trequirement\tsource\tknown\n" + rows)).Should().Throw<FormatException>().WithMessage($"*{problem}*");

@@ -27,7 +27,7 @@ public sealed class CustomsTableTests
     public void A_file_without_its_header_and_one_past_the_bound_are_refused()
     {
         FluentActions.Invoking(() => CustomsTable.BuiltIn.With("ke-pin\tKE\t\t\tany\tgross\tKenya\tgeneral\n"))
-            .Should().Throw<FormatException>().WithMessage("Customs rules, line 1: *not the header*");
+            .Should().Throw<FormatException>().WithMessage("Customs rules, line 1, column id: the header is *");
         int room = CustomsTable.RulesMax - CustomsTable.BuiltIn.Rules.Count;
         CustomsTable.BuiltIn.With(Header + Rows(room)).Rules.Should().HaveCount(CustomsTable.RulesMax);
         FluentActions.Invoking(() => CustomsTable.BuiltIn.With(Header + Rows(room + 1))).Should().Throw<FormatException>().WithMessage("*501 with the file; 500 is the most.");
@@ -48,7 +48,7 @@ public sealed class CustomsTableTests
     [Fact]
     public void A_wrong_file_is_told_with_its_name_line_and_value() =>
         FluentActions.Invoking(() => Vocabularies.Default.With([new VocabularyFile("customs-rules.tsv", "customs-rules", Header + "a\tKE\t\t\tsometimes\tgross\ts\tgeneral\n")]))
-            .Should().Throw<FormatException>().WithMessage("customs-rules.tsv: Customs rules, line 2: 'sometimes' is no condition.");
+            .Should().Throw<FormatException>().WithMessage("customs-rules.tsv: Customs rules, line 2, column condition: 'sometimes' is no condition.");
 
     private static string Rows(int count) => string.Concat(Enumerable.Range(0, count).Select(i => $"r{i}\tKE\t\t\tany\tgross\ts\tgeneral\n"));
 

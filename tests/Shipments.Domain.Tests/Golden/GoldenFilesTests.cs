@@ -20,8 +20,15 @@ public sealed class GoldenFilesTests
     {
         AddParcel();
         AddNumber();
+        NumberRig named = new();
+        GoldenLives.PlayNamed(named, number => Step(named, number, "named"));
+        GoldenLives.Add(bytes => Describe("parcel-entry", bytes), bytes => Describe("parcel-row", bytes));
         GoldenContainer.Add(ContainerEntries);
     }
+
+    private static Dictionary<string, int> Parcels { get; } = new(GoldenLives.Parcels) { ["parcel"] = ParcelEntries };
+
+    private static Dictionary<string, int> Numbers { get; } = new(GoldenLives.Numbers) { ["number"] = NumberEntries };
 
     public static TheoryData<string> Names() => [.. AllNames()];
 
@@ -38,22 +45,28 @@ public sealed class GoldenFilesTests
     [Fact]
     public void Entries_of_a_parcel_lead_from_row_to_row_byte_for_byte()
     {
-        ParcelState state = ParcelState.Empty;
-        for (int i = 1; i <= ParcelEntries; i++)
+        foreach ((string life, int entries) in Parcels)
         {
-            state = ParcelReplay.Apply(state, GoldenFolder.Bytes($"parcel-{i}-entry"));
-            state.Bytes.ToArray().Should().Equal(GoldenFolder.Bytes($"parcel-{i}-row"), $"row {i} was written after entry {i}");
+            ParcelState state = ParcelState.Empty;
+            for (int i = 1; i <= entries; i++)
+            {
+                state = ParcelReplay.Apply(state, GoldenFolder.Bytes($"{life}-{i}-entry"));
+                state.Bytes.ToArray().Should().Equal(GoldenFolder.Bytes($"{life}-{i}-row"), $"row {i} of {life} was written after entry {i}");
+            }
         }
     }
 
     [Fact]
     public void Entries_of_a_number_lead_from_row_to_row_byte_for_byte()
     {
-        NumberState state = NumberState.Empty;
-        for (int i = 1; i <= NumberEntries; i++)
+        foreach ((string life, int entries) in Numbers)
         {
-            state = NumberReplay.Apply(state, GoldenFolder.Bytes($"number-{i}-entry"));
-            state.Bytes.ToArray().Should().Equal(GoldenFolder.Bytes($"number-{i}-row"), $"row {i} was written after entry {i}");
+            NumberState state = NumberState.Empty;
+            for (int i = 1; i <= entries; i++)
+            {
+                state = NumberReplay.Apply(state, GoldenFolder.Bytes($"{life}-{i}-entry"));
+                state.Bytes.ToArray().Should().Equal(GoldenFolder.Bytes($"{life}-{i}-row"), $"row {i} of {life} was written after entry {i}");
+            }
         }
     }
 
@@ -69,6 +82,28 @@ public sealed class GoldenFilesTests
     }
 
     [Fact]
+    public void Every_field_of_the_journal_stands_in_a_file_but_for_the_gaps_that_are_known()
+    {
+        SeenFields seen = new();
+        foreach (string name in AllNames())
+        {
+            byte[] bytes = GoldenFolder.Bytes(name);
+            string life = name[..name.IndexOf('-', StringComparison.Ordinal)];
+            bool isEntry = name.EndsWith("entry", StringComparison.Ordinal);
+            if (life == "container")
+                seen.Add(isEntry ? ContainerEntry.Parser.ParseFrom(bytes) : ContainerStateRecord.Parser.ParseFrom(bytes));
+            else if (Numbers.ContainsKey(life))
+                seen.Add(isEntry ? NumberEntry.Parser.ParseFrom(bytes) : NumberStateRecord.Parser.ParseFrom(bytes));
+            else
+                seen.Add(isEntry ? ParcelEntry.Parser.ParseFrom(bytes) : ParcelStateRecord.Parser.ParseFrom(bytes));
+        }
+
+        seen.Missing().Should().Equal(
+            File.ReadAllLines(Path.Combine(GoldenFolder.Path, "..", "gaps.txt")).Where(line => line[0] != '#'),
+            "what a silo writes today another must read for ever, so a new field needs bytes that were written with it; a gap that is closed goes from gaps.txt");
+    }
+
+    [Fact]
     public void An_entry_of_a_container_still_tells_its_members_the_same()
     {
         string told = string.Concat(Enumerable.Range(1, ContainerEntries).SelectMany(i =>
@@ -79,21 +114,19 @@ public sealed class GoldenFilesTests
     }
 
     private static IEnumerable<string> AllNames() =>
-    [
-        .. Enumerable.Range(1, ParcelEntries).SelectMany(i => new[] { $"parcel-{i}-entry", $"parcel-{i}-row" }),
-        .. Enumerable.Range(1, NumberEntries).SelectMany(i => new[] { $"number-{i}-entry", $"number-{i}-row" }),
-        .. Enumerable.Range(1, ContainerEntries).SelectMany(i => new[] { $"container-{i}-entry", $"container-{i}-row" }),
-    ];
+        Parcels.Concat(Numbers).Append(KeyValuePair.Create("container", ContainerEntries))
+            .SelectMany(life => Enumerable.Range(1, life.Value).SelectMany(i => new[] { $"{life.Key}-{i}-entry", $"{life.Key}-{i}-row" }));
 
-    private static string Describe(string name, byte[] bytes) => name switch
+    private static string Describe(string name, byte[] bytes)
     {
-        _ when name.StartsWith("parcel", StringComparison.Ordinal) && name.EndsWith("entry", StringComparison.Ordinal) =>
-            ParcelEntry.Parser.ParseFrom(bytes) + "\n",
-        _ when name.StartsWith("parcel", StringComparison.Ordinal) => DescribeRow(ParcelState.Decode(bytes)),
-        _ when name.StartsWith("container", StringComparison.Ordinal) => GoldenContainer.Describe(name, bytes),
-        _ when name.EndsWith("entry", StringComparison.Ordinal) => NumberEntry.Parser.ParseFrom(bytes) + "\n",
-        _ => NumberState.Decode(bytes).ReadRecord() + "\n",
-    };
+        string life = name[..name.IndexOf('-', StringComparison.Ordinal)];
+        bool isEntry = name.EndsWith("entry", StringComparison.Ordinal);
+        if (life == "container")
+            return GoldenContainer.Describe(name, bytes);
+        if (Numbers.ContainsKey(life))
+            return (isEntry ? NumberEntry.Parser.ParseFrom(bytes) : (IMessage)NumberState.Decode(bytes).ReadRecord()) + "\n";
+        return isEntry ? ParcelEntry.Parser.ParseFrom(bytes) + "\n" : DescribeRow(ParcelState.Decode(bytes));
+    }
 
     private static string DescribeRow(ParcelState state)
     {
@@ -153,10 +186,10 @@ public sealed class GoldenFilesTests
         GoldenFolder.Add($"parcel-{number}-row", rig.State.ReadRecord(), bytes => Describe("parcel-row", bytes));
     }
 
-    private static void Step(NumberRig rig, int number)
+    private static void Step(NumberRig rig, int number, string life = "number")
     {
         rig.Entries.Should().HaveCount(number);
-        GoldenFolder.Add($"number-{number}-entry", rig.Entries[^1], bytes => Describe("number-entry", bytes));
-        GoldenFolder.Add($"number-{number}-row", rig.Record, bytes => Describe("number-row", bytes));
+        GoldenFolder.Add($"{life}-{number}-entry", rig.Entries[^1], bytes => Describe("number-entry", bytes));
+        GoldenFolder.Add($"{life}-{number}-row", rig.Record, bytes => Describe("number-row", bytes));
     }
 }

@@ -64,19 +64,20 @@ public sealed class SilenceTableTests
             .Should().Match<SilenceLimit>(limit => limit.StalledAfter == TimeSpan.FromDays(stalledDays) && limit.ExpiredAfter == TimeSpan.FromDays(expiredDays));
 
     [Theory]
-    [InlineData("x\t*\tany\t*\t1\t2\t-\n", "line 2: 'x|*|any|*|1|2|-' is not a row of 8 cells*")]
-    [InlineData("x\t\tany\t*\t1\t2\t-\ts\n", "line 2: *not a row of 8 cells*")]
-    [InlineData("x\tUPPER\tany\t*\t1\t2\t-\ts\n", "line 2: 'UPPER' is no service*")]
-    [InlineData("x\ta*b\tany\t*\t1\t2\t-\ts\n", "line 2: 'a*b' is no service*")]
-    [InlineData("x\t*\tsome\t*\t1\t2\t-\ts\n", "line 2: 'some' is neither any nor tracked nor untracked.")]
-    [InlineData("x\t*\tany\tDelivered\t1\t2\t-\ts\n", "line 2: 'Delivered' is no phase in which something is awaited*")]
-    [InlineData("x\t*\tany\t3\t1\t2\t-\ts\n", "line 2: '3' is no phase*")]
-    [InlineData("x\t*\tany\t*\t0\t2\t-\ts\n", "line 2: '0' is neither - nor a number of hours, 1 to 43920.")]
-    [InlineData("x\t*\tany\t*\t1\t43921\t-\ts\n", "line 2: '43921' is neither - nor a number of hours, 1 to 43920.")]
-    [InlineData("x\t*\tany\t*\t3\t2\t-\ts\n", "line 2: '2' is before the parcel is stalled.")]
-    [InlineData("x\t*\tany\t*\t3\t5\t2..6\ts\n", "line 2: '5' is before the parcel is stalled.")]
-    [InlineData("x\t*\tany\t*\t3\t9\t6..2\ts\n", "line 2: '6..2' is neither - nor two numbers*")]
-    [InlineData("x\t*\tany\t*\t-\t9\t2..6\ts\n", "line 2: '2..6' is for a parcel that is never stalled.")]
+    [InlineData("x\t*\tany\t*\t1\t2\t-\n", "line 2, column id: 'x* is not a row of 8 cells.")]
+    [InlineData("x\t\tany\t*\t1\t2\t-\ts\n", "line 2, column service: '' is empty or has blanks at its ends.")]
+    [InlineData("x\t*\tany\t*\t1\t2\t- \ts\n", "line 2, column lane: '- ' is empty or has blanks at its ends.")]
+    [InlineData("x\tUPPER\tany\t*\t1\t2\t-\ts\n", "line 2, column service: 'UPPER' is no service*")]
+    [InlineData("x\ta*b\tany\t*\t1\t2\t-\ts\n", "line 2, column service: 'a*b' is no service*")]
+    [InlineData("x\t*\tsome\t*\t1\t2\t-\ts\n", "line 2, column tracking: 'some' is neither any nor tracked nor untracked.")]
+    [InlineData("x\t*\tany\tDelivered\t1\t2\t-\ts\n", "line 2, column phase: 'Delivered' is no phase in which something is awaited*")]
+    [InlineData("x\t*\tany\t3\t1\t2\t-\ts\n", "line 2, column phase: '3' is no phase*")]
+    [InlineData("x\t*\tany\t*\t0\t2\t-\ts\n", "line 2, column stalled: '0' is neither - nor a number of hours, 1 to 43920.")]
+    [InlineData("x\t*\tany\t*\t1\t43921\t-\ts\n", "line 2, column expired: '43921' is neither - nor a number of hours, 1 to 43920.")]
+    [InlineData("x\t*\tany\t*\t3\t2\t-\ts\n", "line 2, column expired: '2' is before the parcel is stalled.")]
+    [InlineData("x\t*\tany\t*\t3\t5\t2..6\ts\n", "line 2, column expired: '5' is before the parcel is stalled.")]
+    [InlineData("x\t*\tany\t*\t3\t9\t6..2\ts\n", "line 2, column lane: '6..2' is neither - nor two numbers*")]
+    [InlineData("x\t*\tany\t*\t-\t9\t2..6\ts\n", "line 2, column lane: '2..6' is for a parcel that is never stalled.")]
     [InlineData("x\t*\tany\t*\t1\t2\t-\ts\nx\t*\tany\t*\t1\t2\t-\ts\n", "*'x' stands there 2 times.")]
     public void A_wrong_row_is_told_with_its_line_and_value(string rows, string message) =>
         FluentActions.Invoking(() => SilenceRules.Parse(Header + rows)).Should().Throw<FormatException>().WithMessage("*" + message);
@@ -91,7 +92,7 @@ public sealed class SilenceTableTests
         FluentActions.Invoking(() => SilenceTable.BuiltIn.With(Header + Rows(room + 1))).Should().Throw<FormatException>().WithMessage("*501 with the file; 500 is the most.");
         FluentActions.Invoking(() => SilenceTable.BuiltIn.With(Header + "any\tfoo\tany\t*\t1\t2\t-\ts\n"))
             .Should().Throw<FormatException>().WithMessage("*none is for every service, tracked or not, in every phase.");
-        FluentActions.Invoking(() => SilenceRules.Parse(Rows(1))).Should().Throw<FormatException>().WithMessage("*line 1: *not the header*");
+        FluentActions.Invoking(() => SilenceRules.Parse(Rows(1))).Should().Throw<FormatException>().WithMessage("Rules of silence, line 1, column id: the header is *, expected id, service, tracking, phase, stalled, expired, lane, source.");
     }
 
     [Fact]
@@ -106,7 +107,7 @@ public sealed class SilenceTableTests
         new LiveVocabularies(changed).Silence.Should().BeSameAs(changed.Silence);
         changed.Carriers.Should().NotContainKey("silence-rules");
         FluentActions.Invoking(() => Vocabularies.Default.With([new VocabularyFile("silence-rules.tsv", "silence-rules", Header + "a\t*\tany\t*\tsoon\t2\t-\ts\n")]))
-            .Should().Throw<FormatException>().WithMessage("silence-rules.tsv: Rules of silence, line 2: 'soon' is neither - nor a number of hours, 1 to 43920.");
+            .Should().Throw<FormatException>().WithMessage("silence-rules.tsv: Rules of silence, line 2, column stalled: 'soon' is neither - nor a number of hours, 1 to 43920.");
     }
 
     private static string Rows(int count) => string.Concat(Enumerable.Range(0, count).Select(i => Row("r" + i)));

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Microsoft.Extensions.Time.Testing;
 using Shipments.Contracts.Messages;
 using Shipments.Domain;
 using Shipments.Domain.Eta;
@@ -9,7 +10,10 @@ namespace Shipments.Grains.Tests.Eta;
 
 public sealed class ForecastCacheTests
 {
-    private readonly ForecastCache _cache = new(TimeProvider.System);
+    private readonly FakeTimeProvider _time = new();
+    private readonly ForecastCache _cache;
+
+    public ForecastCacheTests() => _cache = new ForecastCache(_time);
 
     [Fact]
     public void A_tenant_is_asked_for_once_and_has_nothing_until_it_is_read()
@@ -32,6 +36,38 @@ public sealed class ForecastCacheTests
             _cache.Of($"t{i}");
         _cache.Tenants.Should().HaveCount(ForecastCache.TenantsMax);
         _cache.Of($"t{ForecastCache.TenantsMax}").Should().BeSameAs(ForecastTable.Empty);
+    }
+
+    [Fact]
+    public void Tenants_that_are_forgotten_leave_their_places_to_as_many_others()
+    {
+        for (int i = 0; i < ForecastCache.TenantsMax; i++)
+            _cache.Of($"t{i}");
+        _time.Advance(ForecastCache.ForgetAfter);
+        _cache.Of("t0");
+        _cache.Of("t1");
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _cache.Forget();
+        _cache.Tenants.Should().HaveCount(2, "the others were not asked for in time");
+
+        for (int i = 0; i <= ForecastCache.TenantsMax - 2; i++)
+            _cache.Of($"other{i}");
+
+        _cache.Tenants.Should().HaveCount(ForecastCache.TenantsMax);
+        _cache.Find($"other{ForecastCache.TenantsMax - 3}").Should().NotBeNull();
+        _cache.Find($"other{ForecastCache.TenantsMax - 2}").Should().BeNull("it is one too many");
+    }
+
+    [Fact]
+    public void Who_asks_at_the_same_time_fills_the_cache_to_its_bound_and_not_further()
+    {
+        Parallel.For(0, 8, thread =>
+        {
+            for (int i = 0; i < ForecastCache.TenantsMax; i++)
+                _cache.Of($"t{i + ((thread % 2) * ForecastCache.TenantsMax / 2)}");
+        });
+
+        _cache.Tenants.Should().HaveCount(ForecastCache.TenantsMax);
     }
 
     [Fact]

@@ -4,11 +4,11 @@ using System.Text;
 namespace Shipments.Storage.Tests.Postgres;
 
 /// <summary>
-/// Goal: of claimers at the same time, as two silos that both believe to own a shard, never do two get one actor, and none is left out. Method: eight
-/// stores claim side by side until nothing is left.
+/// The kit of due actors on PostgreSQL. Goal of the rest: of claimers at the same time, as two silos that both believe to own a shard, never do two get one actor, and none is left out; and
+/// a due row that will do is not touched. Method: eight stores claim side by side until nothing is left; the row's place and its lockers are read.
 /// </summary>
 [Collection(PostgresCollection.Name)]
-public sealed class PostgresDueTests(PostgresFixture postgres)
+public sealed class PostgresDueTests(PostgresFixture postgres) : DueConformanceTests
 {
     private const int Actors = 2_000;
 
@@ -47,6 +47,30 @@ public sealed class PostgresDueTests(PostgresFixture postgres)
 
         await held.RollbackAsync();
         (await ClaimAsync(store, _now)).Select(actor => actor.Key.Id).Should().Equal("1");
+    }
+
+    [Fact]
+    public async Task A_due_row_that_will_do_is_neither_written_nor_locked_however_often_its_actors_row_is()
+    {
+        PostgresHarness database = (PostgresHarness)Database;
+        await WriteAsync([Due("a", 100)]);
+        string before = await PlaceAsync(database);
+        for (int version = 2; version <= 50; version++)
+            (await WriteAsync([Due("a", 100 + version, version)])).Should().BeEmpty("version {0} is written", version);
+
+        (await PlaceAsync(database)).Should().Be(before, "49 state rows cost no due row");
+        before.Should().EndWith(" 0", "nobody holds it");
+        await WriteAsync([Due("a", 99, 51)]);
+        (await PlaceAsync(database)).Should().NotBe(before, "an earlier time is written");
+    }
+
+    protected override StoreHarness CreateHarness() => new PostgresHarness(postgres.NewDatabase());
+
+    private static async Task<string> PlaceAsync(PostgresHarness database)
+    {
+        await using Npgsql.NpgsqlConnection connection = await database.Database.ConnectAsync();
+        await using Npgsql.NpgsqlCommand command = new("SELECT ctid::text || ' ' || xmin::text || ' ' || xmax::text FROM due", connection);
+        return (string)(await command.ExecuteScalarAsync())!;
     }
 
     private static async Task<IReadOnlyList<DueActor>> ClaimAllAsync(PostgresHarness database)

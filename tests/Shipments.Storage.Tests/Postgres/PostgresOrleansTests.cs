@@ -1,12 +1,11 @@
-using System.Text;
+using System.Data.Common;
 using Npgsql;
-using Shipments.TestKit;
 
 namespace Shipments.Storage.Tests.Postgres;
 
-/// <summary>The statements that Orleans' ADO.NET providers read by name, run as they run them: parameters by name, all result rows taken.</summary>
+/// <summary>The kit of Orleans' grain storage on PostgreSQL, and in the same way the statements of its clustering.</summary>
 [Collection(PostgresCollection.Name)]
-public sealed class PostgresOrleansTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed class PostgresOrleansTests(PostgresFixture postgres) : GrainStorageConformanceTests, IAsyncLifetime
 {
     private static readonly DateTime _started = new(2026, 1, 1, 0, 10, 0, DateTimeKind.Utc);
     private PostgresDatabaseOfTest _database = null!;
@@ -20,69 +19,6 @@ public sealed class PostgresOrleansTests(PostgresFixture postgres) : IAsyncLifet
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
-
-    [Fact]
-    public void A_first_write_gives_version_1_and_a_second_first_write_changes_nothing()
-    {
-        State("WriteToStorageKey", null, "one").Should().Equal("1");
-        State("WriteToStorageKey", null, "two").Should().Equal([""], "an empty answer is a conflict");
-        State("ReadFromStorageKey", null, "").Should().Equal("one|1");
-    }
-
-    [Fact]
-    public void A_write_needs_the_version_it_read_and_answers_its_own_when_it_has_another()
-    {
-        State("WriteToStorageKey", 7, "none").Should().Equal(["7"], "there is no row");
-        State("WriteToStorageKey", null, "one");
-        State("WriteToStorageKey", 1, "two").Should().Equal("2");
-        State("WriteToStorageKey", 1, "three").Should().Equal(["1"], "the version given, unchanged, is a conflict");
-        State("ReadFromStorageKey", null, "").Should().Equal("two|2");
-    }
-
-    [Fact]
-    public void A_cleared_row_counts_on_and_a_deleted_one_is_gone()
-    {
-        State("WriteToStorageKey", null, "one");
-        State("ClearStorageKey", 9, "").Should().Equal("9");
-        State("ClearStorageKey", 1, "").Should().Equal("2");
-        State("ReadFromStorageKey", null, "").Should().Equal("|2");
-        State("DeleteStorageKey", 1, "").Should().Equal("1");
-        State("DeleteStorageKey", 2, "").Should().Equal("3");
-        State("ReadFromStorageKey", null, "").Should().BeEmpty();
-        State("WriteToStorageKey", null, "anew").Should().Equal("1");
-    }
-
-    [Fact]
-    public void Keys_that_differ_in_any_part_are_different_rows()
-    {
-        State("WriteToStorageKey", null, "one");
-        foreach (string part in new[] { "GrainIdN0", "GrainIdN1", "GrainTypeString", "GrainIdExtensionString", "ServiceId" })
-            State("WriteToStorageKey", null, part, part).Should().Equal(["1"], "{0} is part of the key", part);
-        State("WriteToStorageKey", null, "again", "GrainIdExtensionString").Should().Equal([""], "a null is equal to a null");
-        State("ReadFromStorageKey", null, "").Should().Equal("one|1");
-    }
-
-    [Fact]
-    public async Task Of_first_writes_at_the_same_moment_one_is_accepted()
-    {
-        const int Rounds = 50;
-        for (int round = 0; round < Rounds; round++)
-        {
-            string type = $"lane{round}";
-            using var barrier = new Barrier(4);
-            List<string>[] answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(n => Task.Factory.StartNew(
-                () =>
-                {
-                    using NpgsqlConnection connection = Open();
-                    barrier.SignalAndWait();
-                    return State(connection, "WriteToStorageKey", null, $"writer {n}", null, type);
-                },
-                TaskCreationOptions.LongRunning))).Awaiting($"round {round}");
-            answers.Count(answer => answer is ["1"]).Should().Be(1, "round {0}", round);
-        }
-
-        _database.Query("SELECT count(*) FROM OrleansStorage").Should().Equal($"{Rounds}");
-    }
 
     [Fact]
     public async Task The_statements_of_an_older_program_are_replaced_at_start()
@@ -148,7 +84,7 @@ public sealed class PostgresOrleansTests(PostgresFixture postgres) : IAsyncLifet
         Silo("MembershipReadAllKey").Should().BeEmpty();
     }
 
-    private NpgsqlConnection Open()
+    private protected override DbConnection Open()
     {
         var connection = new NpgsqlConnection(_database.ConnectionString + ";Pooling=false");
         connection.Open();
@@ -157,63 +93,20 @@ public sealed class PostgresOrleansTests(PostgresFixture postgres) : IAsyncLifet
 
     private List<string> Silo(string query, int version = 0, int status = 3, int port = 11111, DateTime? alive = null)
     {
-        using NpgsqlConnection connection = Open();
-        using NpgsqlCommand command = Command(connection, query);
-        command.Parameters.AddWithValue("DeploymentId", "c");
-        command.Parameters.AddWithValue("Address", "10.0.0.1");
-        command.Parameters.AddWithValue("Port", port);
-        command.Parameters.AddWithValue("Generation", 7);
-        command.Parameters.AddWithValue("SiloName", "silo");
-        command.Parameters.AddWithValue("HostName", "host");
-        command.Parameters.AddWithValue("Status", status);
-        command.Parameters.AddWithValue("ProxyPort", 30000);
-        command.Parameters.AddWithValue("SuspectTimes", "suspects");
-        command.Parameters.AddWithValue("StartTime", _started);
-        command.Parameters.AddWithValue("IAmAliveTime", alive ?? _started);
-        command.Parameters.AddWithValue("Version", version);
+        using DbConnection connection = Open();
+        using DbCommand command = Command(connection, query);
+        Add(command, "DeploymentId", "c");
+        Add(command, "Address", "10.0.0.1");
+        Add(command, "Port", port);
+        Add(command, "Generation", 7);
+        Add(command, "SiloName", "silo");
+        Add(command, "HostName", "host");
+        Add(command, "Status", status);
+        Add(command, "ProxyPort", 30000);
+        Add(command, "SuspectTimes", "suspects");
+        Add(command, "StartTime", _started);
+        Add(command, "IAmAliveTime", alive ?? _started);
+        Add(command, "Version", version);
         return Rows(command);
     }
-
-    private List<string> State(string query, int? version, string payload, string? changedPart = null)
-    {
-        using NpgsqlConnection connection = Open();
-        return State(connection, query, version, payload, changedPart, "lane");
-    }
-
-    private static List<string> State(NpgsqlConnection connection, string query, int? version, string payload, string? changedPart, string type)
-    {
-        using NpgsqlCommand command = Command(connection, query);
-        command.Parameters.AddWithValue("GrainIdHash", 11);
-        command.Parameters.AddWithValue("GrainIdN0", changedPart == "GrainIdN0" ? 1L : 0L);
-        command.Parameters.AddWithValue("GrainIdN1", changedPart == "GrainIdN1" ? 1L : 0L);
-        command.Parameters.AddWithValue("GrainTypeHash", 12);
-        command.Parameters.AddWithValue("GrainTypeString", changedPart == "GrainTypeString" ? "other" : type);
-        command.Parameters.AddWithValue("GrainIdExtensionString", changedPart == "GrainIdExtensionString" ? DBNull.Value : "CN-US/std");
-        command.Parameters.AddWithValue("ServiceId", changedPart == "ServiceId" ? "other" : "shipments");
-        command.Parameters.AddWithValue("GrainStateVersion", version is { } v ? v : DBNull.Value);
-        command.Parameters.AddWithValue("PayloadBinary", Encoding.UTF8.GetBytes(payload));
-        return Rows(command);
-    }
-
-    private static NpgsqlCommand Command(NpgsqlConnection connection, string query)
-    {
-        using var text = new NpgsqlCommand("SELECT QueryText FROM OrleansQuery WHERE QueryKey = $1", connection);
-        text.Parameters.Add(new NpgsqlParameter { Value = query });
-#pragma warning disable CA2100 // The text is the product's own, stored where Orleans looks for it.
-        return new NpgsqlCommand((string)text.ExecuteScalar()!, connection);
-#pragma warning restore CA2100
-    }
-
-    /// <summary>Each result row, its columns joined by a bar; NULL is empty.</summary>
-    private static List<string> Rows(NpgsqlCommand command)
-    {
-        var rows = new List<string>();
-        using NpgsqlDataReader reader = command.ExecuteReader();
-        while (reader.Read())
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => Text(reader.GetValue(i)))));
-        return rows;
-    }
-
-    private static string Text(object value) =>
-        value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!;
 }

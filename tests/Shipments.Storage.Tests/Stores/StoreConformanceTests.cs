@@ -258,46 +258,6 @@ public abstract class StoreConformanceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Due_actors_are_claimed_once_per_claim_the_longest_due_first()
-    {
-        await WriteAsync([Due("a", 300), Due("b", 100), Due("c", 200), Due("d", 900), Due("e", 100, shard: 3)], []);
-
-        (await ClaimAsync(500, 2)).Should().Equal("b", "c");
-        (await ClaimAsync(500, 10)).Should().Equal("a");
-        (await ClaimAsync(500, 10)).Should().BeEmpty("all are claimed until 600");
-        (await ClaimAsync(599, 10)).Should().BeEmpty();
-        (await ClaimAsync(600, 10)).Should().Equal("a", "b", "c");
-        (await ClaimAsync(900, 10)).Should().BeEquivalentTo("a", "b", "c", "d");
-    }
-
-    [Fact]
-    public async Task A_due_time_changes_only_with_its_row()
-    {
-        await WriteAsync([Due("a", 100) with { Version = 2 }], []);
-        (await ClaimAsync(100, 1)).Should().Equal("a");
-
-        await WriteAsync([Due("a", 50) with { Version = 2 }], []);
-        (await ClaimAsync(150, 1)).Should().BeEmpty("the row did not advance, so the claim stands");
-        await WriteAsync([Due("a", 120) with { Version = 3 }], []);
-        (await ClaimAsync(150, 1)).Should().Equal("a");
-        await WriteAsync([Row("a", 4, "s")], []);
-        (await ClaimAsync(10_000, 1)).Should().BeEmpty("the actor wants no more");
-    }
-
-    [Fact]
-    public async Task Due_actors_are_counted_by_kind_and_tenant_up_to_a_bound()
-    {
-        await WriteAsync([Due("a", 1), Due("b", 2), Due("c", 3)], []);
-        var other = new ActorKey("counter", "acme-2", "a");
-        await WriteAsync([Due("z", 1) with { Key = other }], []);
-
-        (await Store.CountDueAsync("counter", "acme", 10, _none)).Should().Be(3);
-        (await Store.CountDueAsync("counter", "acme", 2, _none)).Should().Be(2);
-        (await Store.CountDueAsync("counter", "acm", 10, _none)).Should().Be(0);
-        (await Store.CountDueAsync("counter", "acme-2", 10, _none)).Should().Be(1);
-    }
-
-    [Fact]
     public async Task Trimming_takes_old_blocks_below_bound_and_low_water_and_the_head_remembers()
     {
         await CommitAsync(Block(0, 1, "a"));
@@ -365,9 +325,6 @@ public abstract class StoreConformanceTests : IAsyncLifetime
     internal static RowWrite Row(string id, long version, string state) =>
         new(Key(id), 0, version, 1, Encoding.UTF8.GetBytes(state), null, null);
 
-    private static RowWrite Due(string id, long ms, int shard = 0) =>
-        Row(id, 1, "s") with { Due = DateTimeOffset.FromUnixTimeMilliseconds(ms), Shard = shard };
-
     private static IEnumerable<string> Entries(BlockPage page)
     {
         var entries = new List<FeedEntry>();
@@ -381,11 +338,6 @@ public abstract class StoreConformanceTests : IAsyncLifetime
     private ValueTask<IReadOnlyList<ActorKey>> WriteAsync(RowWrite[] rows, ShardSeq[] lows) => Store.WriteRowsAsync(rows, lows, _none);
 
     private ValueTask<int> TrimAsync(int shard, long bound) => Store.TrimAsync([new ShardSeq(shard, bound)], TimeSpan.FromHours(1), 100, _none);
-
-    /// <summary>Claims for 100 ms, in shards 0 to 2.</summary>
-    private async Task<IEnumerable<string>> ClaimAsync(long nowMs, int max) =>
-        (await Store.ClaimDueAsync([0, 1, 2], DateTimeOffset.FromUnixTimeMilliseconds(nowMs), max, TimeSpan.FromMilliseconds(100), _none))
-        .Select(actor => actor.Key.Id);
 
     private async Task RenewForAsync(long lease, TimeSpan time)
     {

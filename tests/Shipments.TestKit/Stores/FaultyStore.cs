@@ -65,6 +65,9 @@ internal sealed class FaultyStore(IJournalStore inner, FaultPlan plan, StoreIden
         IReadOnlyList<int> shards, DateTimeOffset now, int actorsMax, TimeSpan claimFor, CancellationToken cancellationToken) =>
         DoAsync(StoreCall.ClaimDue, () => inner.ClaimDueAsync(shards, now, actorsMax, claimFor, cancellationToken));
 
+    public ValueTask<int> PutOffDueAsync(IReadOnlyList<DuePutOff> actors, DateTimeOffset claimedUntil, CancellationToken cancellationToken) =>
+        DoAsync(StoreCall.PutOffDue, () => inner.PutOffDueAsync(actors, claimedUntil, cancellationToken));
+
     public ValueTask<int> CountDueAsync(string kind, string tenant, int countMax, CancellationToken cancellationToken) =>
         inner.CountDueAsync(kind, tenant, countMax, cancellationToken);
 

@@ -12,6 +12,7 @@ internal enum StoreCall
     ReadCursor,
     SaveCursor,
     ClaimDue,
+    PutOffDue,
     ReadParcels,
     AcquireLease,
     RenewLease,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Shipments.Domain.Scans;
+using Shipments.Domain.Tables;
 
 namespace Shipments.Domain.Choice.Data;
 
@@ -27,16 +28,23 @@ public static class LaneDataReader
     /// <returns>Null when there is a fault.</returns>
     public static LaneData? Read(IEnumerable<LaneFile> files, out IReadOnlyList<string> faults)
     {
-        List<string> wrong = [];
+        List<TableFault> wrong = [];
+        List<string> unknown = [];
         Dictionary<string, LaneTerms> lanes = new(StringComparer.Ordinal);
         HashSet<(string, int)> holidays = [];
         foreach (LaneFile file in files)
-            Read(file, lanes, holidays, wrong);
-        faults = wrong;
-        return wrong.Count == 0 ? new LaneData(lanes, holidays) : null;
+        {
+            if (Names.Contains(file.Name))
+                Read(file, lanes, holidays, wrong);
+            else
+                unknown.Add($"{file.Name}: is none of {string.Join(", ", Names)}.");
+        }
+
+        faults = [.. unknown, .. wrong.Select(fault => fault.ToString())];
+        return faults.Count == 0 ? new LaneData(lanes, holidays) : null;
     }
 
-    private static void Read(LaneFile file, Dictionary<string, LaneTerms> lanes, HashSet<(string, int)> holidays, List<string> faults)
+    private static void Read(LaneFile file, Dictionary<string, LaneTerms> lanes, HashSet<(string, int)> holidays, List<TableFault> faults)
     {
         switch (file.Name)
         {
@@ -61,15 +69,12 @@ public static class LaneDataReader
             case "holidays.tsv":
                 ReadHolidays(file, holidays, faults);
                 break;
-            default:
-                faults.Add($"{file.Name}: is none of {string.Join(", ", Names)}.");
-                break;
         }
     }
 
     // One row a lane.
     private static void ReadEach(
-        LaneFile file, string[] columns, Dictionary<string, LaneTerms> lanes, List<string> faults, Func<LaneRow, LaneTerms, LaneTerms?> read)
+        LaneFile file, string[] columns, Dictionary<string, LaneTerms> lanes, List<TableFault> faults, Func<LaneRow, LaneTerms, LaneTerms?> read)
     {
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (LaneRow row in LaneTable.Read(file, columns, faults))
@@ -83,7 +88,7 @@ public static class LaneDataReader
         }
     }
 
-    private static void ReadTariffs(LaneFile file, Dictionary<string, LaneTerms> lanes, List<string> faults)
+    private static void ReadTariffs(LaneFile file, Dictionary<string, LaneTerms> lanes, List<TableFault> faults)
     {
         Dictionary<string, List<(int Over, int To, Price Price)>> bands = new(StringComparer.Ordinal);
         foreach (LaneRow row in LaneTable.Read(file, TariffColumns, faults))
@@ -105,7 +110,7 @@ public static class LaneDataReader
             lanes[lane] = lanes.GetValueOrDefault(lane, LaneTerms.None) with { Tariff = new Tariff(known) };
     }
 
-    private static void ReadCutOffs(LaneFile file, Dictionary<string, LaneTerms> lanes, List<string> faults)
+    private static void ReadCutOffs(LaneFile file, Dictionary<string, LaneTerms> lanes, List<TableFault> faults)
     {
         Dictionary<string, (TimeOnly Time, LocalZone Zone)?[]> weeks = new(StringComparer.Ordinal);
         foreach (LaneRow row in LaneTable.Read(file, CutOffColumns, faults))
@@ -124,7 +129,7 @@ public static class LaneDataReader
             lanes[lane] = lanes.GetValueOrDefault(lane, LaneTerms.None) with { CutOffs = new CutOffs(days) };
     }
 
-    private static void ReadHolidays(LaneFile file, HashSet<(string, int)> holidays, List<string> faults)
+    private static void ReadHolidays(LaneFile file, HashSet<(string, int)> holidays, List<TableFault> faults)
     {
         foreach (LaneRow row in LaneTable.Read(file, HolidayColumns, faults))
         {

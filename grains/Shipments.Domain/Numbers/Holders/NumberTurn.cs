@@ -66,7 +66,7 @@ public sealed class NumberTurn
     public bool TryAnswered(string requestId, ulong contentHash, out ReadOnlyMemory<byte> answer, out bool reused) =>
         _requests.TryAnswered(requestId, contentHash, out answer, out reused);
 
-    /// <summary>Keeps the answer to a request: the last 32. An empty id and one that was answered before change nothing.</summary>
+    /// <summary>Keeps the answer to a request: the last 32, at most 64 KiB of them. An empty id and one that was answered before change nothing.</summary>
     /// <param name="requestId">The caller's id.</param>
     /// <param name="contentHash">The hash of the request's content.</param>
     /// <param name="answer">What to answer to a repetition; copied.</param>
