@@ -17,32 +17,56 @@ internal static class EtaCohorts
     public static EtaCounts Of(LaneCells cells, long nowMs)
     {
         EtaCounts counts = new();
-        Dictionary<(int Week, int Slot), Cohort> cohorts = [];
+        Dictionary<(int Week, int Slot, int Weekday), Cohort> cohorts = [];
         foreach ((LaneCell cell, long count) in cells.Sorted())
         {
             if (cell.Week == LaneCell.OlderWeek || count <= 0)
                 continue;
-            if (cell.Measure == LaneMeasure.Remaining && EtaSlots.IsSlot(cell.Part) && cell.Bucket < EtaBuckets.Count)
-                AddTried(CohortOf(cohorts, cell.Week, cell.Part), cell.Bucket, count);
+            if (cell.Measure == LaneMeasure.Remaining && EtaSlots.IsSlot(cell.Part) && RemainingBucket.AgeOf(cell.Bucket) < EtaBuckets.Count)
+                AddTried(CohortOf(cohorts, cell.Week, cell.Part, RemainingBucket.WeekdayOf(cell.Bucket)), RemainingBucket.AgeOf(cell.Bucket), count);
             else if (cell.Measure == LaneMeasure.Waiting && EtaSlots.IsSlot(cell.Part))
                 AddLeft(cohorts, cell.Part, BeganMs(cell), count, nowMs);
             else if (cell.Measure == LaneMeasure.Standing && cell.Part is > 0 and < EtaFacts.Points)
                 AddStanding(cohorts, cell, count, nowMs);
             else if (cell.Measure == LaneMeasure.Window && cell.Part is > 0 and < EtaFacts.Points && WindowCells.BandOf(cell) is { } band)
                 counts.Windows[(cell.Part * EtaCounts.Bands) + band] += (float)(count * Weight(nowMs - MiddleOf(cell.Week), EtaTuning.CoverageHalfLifeMs));
-            else if (cell.Measure == LaneMeasure.AttemptDay && cell.Bucket < 7)
-                counts.Weekdays[cell.Bucket] += count;
         }
 
-        foreach (((int week, int slot), Cohort cohort) in cohorts)
-            Fold(counts, MiddleOf(week), slot, cohort, nowMs);
+        FoldWeeks(counts, cohorts, nowMs);
         return counts;
     }
 
-    private static Cohort CohortOf(Dictionary<(int Week, int Slot), Cohort> cohorts, int week, int slot)
+    // From the first week on.
+    private static void FoldWeeks(EtaCounts counts, Dictionary<(int Week, int Slot, int Weekday), Cohort> cohorts, long nowMs)
     {
-        if (!cohorts.TryGetValue((week, slot), out Cohort? cohort))
-            cohorts[(week, slot)] = cohort = new Cohort();
+        long[] came = new long[EtaSlots.Count];
+
+        // In cells written before weekdays were told apart only those who wait have one: they would look as if nobody were ever tried.
+        bool[] hasWeekdays = new bool[EtaSlots.Count];
+        foreach (IGrouping<int, KeyValuePair<(int Week, int Slot, int Weekday), Cohort>> week in
+            cohorts.GroupBy(cohort => cohort.Key.Week).OrderBy(group => group.Key))
+        {
+            double[] weights = Weights(MiddleOf(week.Key), nowMs);
+            foreach (((_, int slot, int weekday), Cohort cohort) in week)
+                hasWeekdays[slot] |= slot < EtaSlots.WeekdaySlots && weekday != RemainingBucket.NoWeekday && cohort.Observations > 0;
+            foreach (((_, int slot, int weekday), Cohort cohort) in week)
+            {
+                Fold(counts.Of(slot), cohort, weights);
+                if (weekday != RemainingBucket.NoWeekday && hasWeekdays[slot])
+                    Fold(counts.Of(slot, weekday), cohort, weights);
+                counts.Observations[slot] += Math.Min(cohort.Observations, int.MaxValue - counts.Observations[slot]);
+                came[slot] += cohort.Observations + cohort.Waits;
+            }
+
+            for (int slot = 0; slot < came.Length; slot++)
+                counts.Settled[slot] |= came[slot] >= EtaTuning.ObservationsMin && counts.Observations[slot] >= EtaTuning.SettledShareMin * came[slot];
+        }
+    }
+
+    private static Cohort CohortOf(Dictionary<(int Week, int Slot, int Weekday), Cohort> cohorts, int week, int slot, int weekday)
+    {
+        if (!cohorts.TryGetValue((week, slot, weekday), out Cohort? cohort))
+            cohorts[(week, slot, weekday)] = cohort = new Cohort();
         return cohort;
     }
 
@@ -52,15 +76,19 @@ internal static class EtaCohorts
         cohort.Observations += (int)Math.Min(count, int.MaxValue - cohort.Observations);
     }
 
-    private static void AddLeft(Dictionary<(int Week, int Slot), Cohort> cohorts, int slot, double beganMs, long count, long nowMs)
+    private static void AddLeft(Dictionary<(int Week, int Slot, int Weekday), Cohort> cohorts, int slot, double beganMs, long count, long nowMs)
     {
         double age = nowMs - EtaTuning.ReportingLagMs - beganMs;
-        if (age > 0)
-            CohortOf(cohorts, LaneWeeks.Of((long)beganMs), slot).Left[EtaBuckets.Of((long)age)] += count;
+        if (age <= 0)
+            return;
+        int weekday = slot < EtaSlots.WeekdaySlots ? LaneWeeks.WeekdayOf((long)beganMs) : RemainingBucket.NoWeekday;
+        Cohort cohort = CohortOf(cohorts, LaneWeeks.Of((long)beganMs), slot, weekday);
+        cohort.Left[EtaBuckets.Of((long)age)] += count;
+        cohort.Waits += count;
     }
 
     // Who still stands at a point has had all stays up to now.
-    private static void AddStanding(Dictionary<(int Week, int Slot), Cohort> cohorts, LaneCell cell, long count, long nowMs)
+    private static void AddStanding(Dictionary<(int Week, int Slot, int Weekday), Cohort> cohorts, LaneCell cell, long count, long nowMs)
     {
         for (int stay = 0; stay < EtaSlots.Stays; stay++)
             AddLeft(cohorts, EtaSlots.Of((EtaPoint)cell.Part, stay), BeganMs(cell) + EtaSlots.AfterMs(stay), count, nowMs);
@@ -69,10 +97,18 @@ internal static class EtaCohorts
     // The middle of the day.
     private static double BeganMs(LaneCell cell) => (LaneWeeks.DayOf(cell.Week, cell.Bucket) + 0.5) * DayMs;
 
-    // From the oldest age down: whoever was tried or is still waiting at an age waited at every lower one.
-    private static void Fold(EtaCounts counts, double reachedMs, int slot, Cohort cohort, long nowMs)
+    // What each age of a week's parcels weighs now.
+    private static double[] Weights(double reachedMs, long nowMs)
     {
-        (float[] waiting, float[] tried) = counts.Of(slot);
+        double[] weights = new double[EtaBuckets.Count];
+        for (int bucket = 0; bucket < weights.Length; bucket++)
+            weights[bucket] = Weight(nowMs - reachedMs - ((EtaBuckets.FromMs(bucket) + EtaBuckets.ToMs(bucket)) / 2.0), EtaTuning.HalfLifeMs);
+        return weights;
+    }
+
+    // From the oldest age down: whoever was tried or is still waiting at an age waited at every lower one.
+    private static void Fold(LifeTable table, Cohort cohort, double[] weights)
+    {
         double beyond = 0;
         for (int bucket = EtaBuckets.Count - 1; bucket >= 0; bucket--)
         {
@@ -80,16 +116,12 @@ internal static class EtaCohorts
             double left = cohort.Left[bucket];
             if (beyond + here + left > 0)
             {
-                double middle = (EtaBuckets.FromMs(bucket) + EtaBuckets.ToMs(bucket)) / 2.0;
-                double weight = Weight(nowMs - reachedMs - middle, EtaTuning.HalfLifeMs);
-                tried[bucket] += (float)(weight * here);
-                waiting[bucket] += (float)(weight * (beyond + here + (left / 2)));
+                table.Tried[bucket] += (float)(weights[bucket] * here);
+                table.Waiting[bucket] += (float)(weights[bucket] * (beyond + here + (left / 2)));
             }
 
             beyond += here + left;
         }
-
-        counts.Observations[slot] += Math.Min(cohort.Observations, int.MaxValue - counts.Observations[slot]);
     }
 
     private static double MiddleOf(int week) => (LaneWeeks.DayOf(week, 0) + 3.5) * DayMs;
@@ -103,5 +135,7 @@ internal static class EtaCohorts
         public double[] Left { get; } = new double[EtaBuckets.Count];
 
         public int Observations { get; set; }
+
+        public long Waits { get; set; }
     }
 }

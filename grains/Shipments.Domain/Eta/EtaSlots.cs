@@ -14,6 +14,9 @@ internal static class EtaSlots
     /// <summary>How many lengths of stay are told apart: 6.</summary>
     public const int Stays = 6;
 
+    /// <summary>In slots below this number, those without a stay, weekdays are told apart.</summary>
+    public const int WeekdaySlots = 1 << StayShift;
+
     private const int StayShift = 4;
     private const long DayMs = 86_400_000;
 

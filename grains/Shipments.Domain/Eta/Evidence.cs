@@ -3,8 +3,7 @@ namespace Shipments.Domain.Eta;
 /// <summary>Parcels that waited at the begin of a bucket of age, and those of them that were tried within it.</summary>
 internal readonly record struct Evidence(double Waiting, double Tried)
 {
-    public static Evidence At(EtaCounts counts, int slot, int bucket) =>
-        counts.Has(slot) ? new Evidence(counts.Waiting(slot)[bucket], counts.Tried(slot)[bucket]) : default;
+    public static Evidence At(LifeTable? seen, int bucket) => seen is null ? default : new Evidence(seen.Waiting[bucket], seen.Tried[bucket]);
 
     public static Evidence operator +(Evidence left, Evidence right) => new(left.Waiting + right.Waiting, left.Tried + right.Tried);
 

@@ -6,10 +6,13 @@ namespace Shipments.Domain.Eta;
 /// <summary>A lane's share of a <see cref="ForecastTable"/> as bytes: some kilobytes.</summary>
 public static class ForecastRow
 {
-    /// <summary>A row is never longer, in bytes: 32,768. The longest stays are left out first.</summary>
+    /// <summary>A row is never longer, in bytes: 32,768. The weekdays are left out first, then the longest stays.</summary>
     public const int BytesMax = 32_768;
 
-    private const byte Version = 1;
+    private const byte Version = 2;
+
+    // A row of the first version has attempts by weekday instead of slots by weekday.
+    private const byte FirstVersion = 1;
     private const int SlotBytesMax = 20 + (2 * 5 * EtaBuckets.Count);
 
     // Counts are weighted, so they have parts.
@@ -23,12 +26,17 @@ public static class ForecastRow
         EtaCounts counts = EtaCohorts.Of(cells, nowMs);
         ArrayBufferWriter<byte> writer = new(1_024);
         Write(writer, Version);
-        WriteAll(writer, counts.Weekdays);
         WriteAll(writer, counts.Windows);
         for (int slot = 0; slot < EtaSlots.Count && writer.WrittenCount <= BytesMax - SlotBytesMax; slot++)
         {
-            if (counts.Has(slot))
-                WriteSlot(writer, slot, counts);
+            if (counts.Seen(slot) is { } seen)
+                WriteSlot(writer, slot, ((ulong)counts.Observations[slot] << 1) | (counts.Settled[slot] ? 1UL : 0), seen);
+        }
+
+        for (int day = 0; day < EtaSlots.WeekdaySlots * EtaCounts.Weekdays && writer.WrittenCount <= BytesMax - SlotBytesMax; day++)
+        {
+            if (counts.Seen(day / EtaCounts.Weekdays, day % EtaCounts.Weekdays) is { } seen)
+                WriteSlot(writer, EtaSlots.Count + day, 0, seen);
         }
 
         return writer.WrittenSpan.ToArray();
@@ -42,12 +50,14 @@ public static class ForecastRow
         FieldReader reader = new(row);
         try
         {
-            if (reader.Varint() != Version)
-                throw new InvalidDataException("The version of the row is another one.");
-            ReadAll(ref reader, counts.Weekdays);
+            ulong version = reader.Varint();
+            if (version is not (Version or FirstVersion))
+                throw new InvalidDataException($"The version {version} of the row is another one.");
+            for (int day = 0; version == FirstVersion && day < EtaCounts.Weekdays; day++)
+                reader.Varint();
             ReadAll(ref reader, counts.Windows);
             while (!reader.IsAtEnd)
-                ReadSlot(ref reader, counts);
+                ReadSlot(ref reader, counts, version);
         }
         catch (InvalidDataException e)
         {
@@ -57,12 +67,13 @@ public static class ForecastRow
         return counts;
     }
 
-    private static void WriteSlot(ArrayBufferWriter<byte> writer, int slot, EtaCounts counts)
+    // Behind the slots themselves come those by weekday, numbered on. The last bit of the observations says whether the slot is settled.
+    private static void WriteSlot(ArrayBufferWriter<byte> writer, int number, ulong observations, LifeTable seen)
     {
-        ReadOnlySpan<float> waiting = counts.Waiting(slot);
-        ReadOnlySpan<float> tried = counts.Tried(slot);
-        Write(writer, (ulong)slot);
-        Write(writer, (ulong)counts.Observations[slot]);
+        float[] waiting = seen.Waiting;
+        float[] tried = seen.Tried;
+        Write(writer, (ulong)number);
+        Write(writer, observations);
         int last = waiting.Length - 1;
         while (last >= 0 && Whole(waiting[last]) == 0)
             last--;
@@ -80,25 +91,38 @@ public static class ForecastRow
         }
     }
 
-    private static void ReadSlot(ref FieldReader reader, EtaCounts counts)
+    private static void ReadSlot(ref FieldReader reader, EtaCounts counts, ulong version)
     {
-        int slot = (int)Math.Min(reader.Varint(), EtaSlots.Count);
-        if (!EtaSlots.IsSlot(slot))
-            throw new InvalidDataException($"The slot {slot} is none.");
-        (float[] waiting, float[] tried) = counts.Of(slot);
-        counts.Observations[slot] = (int)Math.Min(reader.Varint(), int.MaxValue);
+        int number = (int)Math.Min(reader.Varint(), int.MaxValue);
+        LifeTable seen = SlotOf(counts, number);
+        ulong observations = reader.Varint();
+        if (number < EtaSlots.Count)
+        {
+            counts.Observations[number] = (int)Math.Min(version == FirstVersion ? observations : observations >> 1, int.MaxValue);
+            counts.Settled[number] = version == FirstVersion || (observations & 1) != 0;
+        }
+
         ulong first = reader.Varint();
         ulong count = reader.Varint();
         if (first > EtaBuckets.Count || count > EtaBuckets.Count - first)
             throw new InvalidDataException($"Buckets {first} and {count} more are too many.");
         for (int i = (int)first; i < (int)(first + count); i++)
         {
-            waiting[i] = reader.Varint() / Scale;
-            tried[i] = reader.Varint() / Scale;
+            seen.Waiting[i] = reader.Varint() / Scale;
+            seen.Tried[i] = reader.Varint() / Scale;
         }
 
         for (int i = 0; i < (int)first && count > 0; i++)
-            waiting[i] = waiting[(int)first];
+            seen.Waiting[i] = seen.Waiting[(int)first];
+    }
+
+    private static LifeTable SlotOf(EtaCounts counts, int number)
+    {
+        int day = number - EtaSlots.Count;
+        int slot = day < 0 ? number : day / EtaCounts.Weekdays;
+        if (!EtaSlots.IsSlot(slot) || (day >= 0 && slot >= EtaSlots.WeekdaySlots))
+            throw new InvalidDataException($"The slot {number} is none.");
+        return day < 0 ? counts.Of(slot) : counts.Of(slot, day % EtaCounts.Weekdays);
     }
 
     private static void WriteAll(ArrayBufferWriter<byte> writer, float[] values)

@@ -1,23 +1,19 @@
+using Shipments.Domain.Lanes;
+
 namespace Shipments.Domain.Eta;
 
 /// <summary>What windows of one lane are made with. Immutable and thread-safe.</summary>
-internal sealed class LaneForecast
+/// <param name="slots">By slot; null where too little was seen.</param>
+internal sealed class LaneForecast(SlotForecast?[] slots)
 {
-    private readonly SlotForecast?[] _slots;
-    private readonly float[] _weekdays;
-
-    /// <param name="slots">By slot.</param>
-    /// <param name="weekdays">How the hazard changes by the weekday, from Monday as 0; 1 on average.</param>
-    public LaneForecast(SlotForecast?[] slots, float[] weekdays) => (_slots, _weekdays) = (slots, weekdays);
-
     /// <summary>The window of a parcel that has stood at a point for some time; null when too little was seen.</summary>
     public EtaWindow? Window(EtaPoint point, long sinceMs, long nowMs)
     {
         // Where too little was seen of so long a stay, a shorter one has to do.
         int stay = EtaSlots.StayAfter(nowMs - sinceMs);
-        while (stay > 0 && _slots[EtaSlots.Of(point, stay)] is null)
+        while (stay > 0 && slots[EtaSlots.Of(point, stay)] is null)
             stay--;
-        if (_slots[EtaSlots.Of(point, stay)] is not { } forecast)
+        if (slots[EtaSlots.Of(point, stay)] is not { } forecast)
             return null;
         long fromMs = sinceMs + EtaSlots.AfterMs(stay);
         Span<double> ages = stackalloc double[5];
@@ -25,8 +21,7 @@ internal sealed class LaneForecast
         Span<int> places = stackalloc int[5];
         Order(forecast.Shares, shares, places);
 
-        // Who is on the vehicle is tried on that vehicle's day, whatever day it is.
-        CurveWalk.Find(forecast.Curve, point == EtaPoint.OutForDelivery ? [] : _weekdays, fromMs, nowMs, shares, ages);
+        CurveShares.Find(forecast.Of(LaneWeeks.WeekdayOf(fromMs)), Math.Max(0, nowMs - fromMs), shares, ages);
         Span<long> times = stackalloc long[5];
         for (int i = 0; i < ages.Length; i++)
             times[places[i]] = Minute(Math.Max(nowMs, fromMs + ages[i]));

@@ -29,7 +29,7 @@ internal static class ShareCorrection
         double byHalf = bands[0];
         double byMost = bands[0] + bands[1];
         for (int i = 0; i < shares.Length; i++)
-            shares[i] = Bounded(Nominal[i], Needed(Nominal[i], byHalf, byMost));
+            shares[i] = Bounded(Nominal[i], Needed(i == 1 ? EtaTuning.MostWanted : Nominal[i], byHalf, byMost));
     }
 
     private static void Shrink(ReadOnlySpan<float> seen, ReadOnlySpan<double> prior, double weight, Span<double> shares)

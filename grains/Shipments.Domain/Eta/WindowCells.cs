@@ -71,15 +71,13 @@ internal static class WindowCells
             for (int stay = EtaSlots.StayAt(facts, point); stay >= 0; stay--)
             {
                 long began = reached + EtaSlots.AfterMs(stay);
-                cells.Put(new LaneCell(LaneMeasure.Remaining, LaneWeeks.Of(began), EtaSlots.Of(point, stay), EtaBuckets.Of(attempt - began)));
+                cells.Put(new LaneCell(LaneMeasure.Remaining, LaneWeeks.Of(began), EtaSlots.Of(point, stay), RemainingBucket.Of(began, attempt, stay)));
             }
 
             if (facts.Said(point) is { Bits: not 0 } said && attempt - reached > said.SaidAfterMs)
                 cells.Put(new LaneCell(LaneMeasure.Window, week, (int)point, BucketOf(said, attempt - reached)));
         }
 
-        if (attempt > 0)
-            cells.Put(new LaneCell(LaneMeasure.AttemptDay, LaneWeeks.PeriodOf(attempt), 0, LaneWeeks.WeekdayOf(attempt)));
         if (facts.Announcements == 0)
             return;
         int period = LaneWeeks.PeriodOf(attempt);

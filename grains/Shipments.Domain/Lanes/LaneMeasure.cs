@@ -51,7 +51,7 @@ public enum LaneMeasure
     /// <summary>From a scan's event to its receipt, by the four weeks of the receipt; the bucket is of <see cref="LogBuckets"/>.</summary>
     Latency = 15,
 
-    /// <summary>From a slot (a point, and how long it was stood at) to the first attempt, by the week of its begin; the part is the slot, the bucket of <see cref="Eta.EtaBuckets"/>.</summary>
+    /// <summary>From a slot (a point, and how long it was stood at) to the first attempt, by the week of its begin; the part is the slot, the bucket a <see cref="Eta.RemainingBucket"/>.</summary>
     Remaining = 16,
 
     /// <summary>Parcels that went on from a point and wait for their attempt, by the week of the slot's begin; the part is the slot, the bucket the weekday from Monday as 0.</summary>
@@ -60,7 +60,7 @@ public enum LaneMeasure
     /// <summary>First windows said at a point, by the week of the attempt; the part is the point, the bucket how the attempt came, see <see cref="Eta.WindowCells"/>.</summary>
     Window = 18,
 
-    /// <summary>First attempts by the four weeks and the weekday, from Monday as 0, which is the bucket.</summary>
+    /// <summary>First attempts by the four weeks and the weekday, from Monday as 0, which is the bucket. Not counted any more: states may hold it.</summary>
     AttemptDay = 19,
 
     /// <summary>How many windows were announced, by the four weeks of the attempt; the bucket is the number, at most 50.</summary>

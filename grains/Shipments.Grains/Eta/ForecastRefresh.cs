@@ -72,7 +72,7 @@ internal sealed class ForecastRefresh(ForecastCache cache, IGrainFactory grains,
             GetForecastsReply reply = await grains.GetGrain<IForecastGrain>(forecasts.Tenant).Get(forecasts.Query, stoppingToken);
             forecasts.Take(reply);
         }
-        catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException))
+        catch (Exception exception) when (exception is not OutOfMemoryException && !stoppingToken.IsCancellationRequested)
         {
             ForecastLog.RefreshFailed(logger, exception, forecasts.Tenant);
         }

@@ -22,6 +22,13 @@ internal sealed class LanePast
         return this;
     }
 
+    /// <summary>The same, with the weekday of the day told apart, as lanes count now.</summary>
+    public LanePast TriedOn(EtaPoint point, double day, double afterDays, int count = 1)
+    {
+        Cells.Add(new LaneCell(LaneMeasure.Remaining, LaneWeeks.Of(At(day)), (int)point, RemainingBucket.Of(At(day), At(day + afterDays), 0)), count);
+        return this;
+    }
+
     /// <summary>Parcels that reached a point on a day and are still waiting.</summary>
     public LanePast Waits(EtaPoint point, double day, int count = 1)
     {

@@ -30,6 +30,52 @@ public sealed class WindowCellsTests
     }
 
     [Fact]
+    public void The_weekday_on_which_a_point_was_reached_is_counted_for_the_point_and_not_for_its_stays()
+    {
+        // 1 March 2026 is a Sunday.
+        Parcel(A.Scan("PickedUp", 0), A.Scan("Departed", 2 * Day), A.Scan("Delivered", 2.5 * Day));
+        _deltas.Lanes.Single().Value.Sorted().Where(cell => cell.Key.Measure == LaneMeasure.Remaining)
+            .Select(cell => (EtaSlots.PointOf(cell.Key.Part), EtaSlots.StayOf(cell.Key.Part), RemainingBucket.WeekdayOf(cell.Key.Bucket)))
+            .Should().Equal((EtaPoint.PickedUp, 0, 6), (EtaPoint.Departed, 0, 1), (EtaPoint.PickedUp, 1, RemainingBucket.NoWeekday));
+    }
+
+    [Theory]
+    [InlineData(EtaBuckets.Count - 1, EtaBuckets.Count - 1, RemainingBucket.NoWeekday)]
+    [InlineData((7 << 8) | 90, 90, 6)]
+    [InlineData((8 << 8) | 90, EtaBuckets.Count, 7)]
+    public void A_weekday_no_version_knows_is_not_read(int bucket, int age, int weekday) =>
+        (RemainingBucket.AgeOf(bucket), RemainingBucket.WeekdayOf(bucket)).Should().Be((age, weekday));
+
+    [Theory]
+    [InlineData(WindowCells.AnnouncementsMax, 50)]
+    [InlineData(WindowCells.AnnouncementsMax + 1, 50)]
+    public void More_announcements_than_fifty_count_as_fifty(int announcements, int counted)
+    {
+        ParcelDecided decided = Delivered();
+        decided.Announcements = announcements;
+        Contribution(decided).Single(cell => cell.Measure == LaneMeasure.Announcements).Bucket.Should().Be(counted);
+    }
+
+    [Fact]
+    public void A_parcel_that_counts_wherever_it_can_finds_room_and_one_more_place_is_refused()
+    {
+        // Every point was stood at for more than sixteen days, was stopped at the customs, has a window of its own and both promises.
+        ParcelDecided decided = Delivered();
+        foreach (LaneCell[] places in (LaneCell[][])[Contribution(decided), Contribution(Waiting(decided))])
+            places.Length.Should().BeLessThanOrEqualTo(LaneContribution.CellsMax);
+
+        FluentActions.Invoking(() => Put(LaneContribution.CellsMax)).Should().NotThrow();
+        FluentActions.Invoking(() => Put(LaneContribution.CellsMax + 1)).Should().Throw<IndexOutOfRangeException>();
+
+        static void Put(int places)
+        {
+            LaneContribution contribution = new(new LaneCell[LaneContribution.CellsMax]);
+            for (int i = 0; i < places; i++)
+                contribution.Put(new LaneCell(LaneMeasure.Remaining, 1, 1, i));
+        }
+    }
+
+    [Fact]
     public void Who_waits_is_counted_by_the_day_and_who_is_given_up_is_not()
     {
         Parcel(A.Scan("PickedUp", 0), A.Scan("Departed", 2 * Day));
@@ -108,6 +154,45 @@ public sealed class WindowCellsTests
         fact.CarrierEta.SaidMs = A.Ms(0);
     });
 
+    // All milestones twenty days apart, the customs stopped it between two of them, and a window was said at each point.
+    private static ParcelDecided Delivered()
+    {
+        ParcelDecided decided = new()
+        {
+            Phase = (int)Domain.Parcels.Phase.Delivered, Lane = "CN-US/std", Customs = (int)Domain.Parcels.CustomsStatus.Released, CustomsStoppedMs = A.Ms(125 * Day),
+            Eta = A.Window(200 * Day, 201 * Day), EtaOriginal = A.Window(190 * Day, 191 * Day),
+        };
+        for (int kind = 1; kind <= (int)Domain.Parcels.MilestoneKind.Delivered; kind++)
+            decided.Milestones.Add(new MilestoneRecord { Kind = kind, FirstMs = A.Ms(kind * 20 * Day) });
+        for (int point = 1; point < EtaFacts.Points; point++)
+        {
+            long since = A.Ms(point * 20 * Day);
+            EtaWindow window = new(since + 1, since + 2, since + 3, (EtaPoint)point, since, EtaLevel.Lane, 1, since + 1, since + 2);
+            decided.SaidWindows.Add(new SaidWindow(window, since + 1).Bits);
+            decided.Estimate = Estimates.Of(window, since);
+        }
+
+        decided.EstimateOriginal = decided.Estimate.Clone();
+        decided.Announcements = 1;
+        return decided;
+    }
+
+    private static ParcelDecided Waiting(ParcelDecided delivered)
+    {
+        ParcelDecided decided = delivered.Clone();
+        decided.Phase = (int)Domain.Parcels.Phase.OutForDelivery;
+        foreach (MilestoneRecord milestone in delivered.Milestones.Where(milestone => milestone.Kind > (int)Domain.Parcels.MilestoneKind.OutForDelivery))
+            decided.Milestones.Remove(milestone);
+        return decided;
+    }
+
+    private static LaneCell[] Contribution(ParcelDecided decided)
+    {
+        LaneContribution contribution = new(new LaneCell[2 * LaneContribution.CellsMax]);
+        contribution.Write(LaneFacts.Of(decided));
+        return contribution.Cells.ToArray();
+    }
+
     private static int Bucket(double days) => EtaBuckets.Of((long)(days * 86_400_000));
 
     private ParcelRig Rig()
@@ -136,6 +221,7 @@ public sealed class WindowCellsTests
     }
 
     private IEnumerable<(EtaPoint Point, int Stay, int Bucket, long Count)> Cells(LaneMeasure measure) => _deltas.Lanes.Single().Value.Sorted()
-        .Where(cell => cell.Key.Measure == measure).Select(cell => (EtaSlots.PointOf(cell.Key.Part), EtaSlots.StayOf(cell.Key.Part), cell.Key.Bucket, cell.Value))
+        .Where(cell => cell.Key.Measure == measure).Select(cell => (EtaSlots.PointOf(cell.Key.Part), EtaSlots.StayOf(cell.Key.Part),
+            measure == LaneMeasure.Remaining ? RemainingBucket.AgeOf(cell.Key.Bucket) : cell.Key.Bucket, cell.Value))
         .OrderBy(cell => (cell.Item1, cell.Item2));
 }

@@ -40,6 +40,8 @@ public sealed class WindowPropertyTests(ITestOutputHelper output)
     private static LanePast Past(Random random)
     {
         LanePast past = new();
+        for (EtaPoint point = EtaPoint.InfoReceived; point <= EtaPoint.CustomsStopped; point++)
+            past.Tried(point, -14, 3, 20);
         for (int i = 0; i < 200; i++)
         {
             EtaPoint point = (EtaPoint)random.Next(1, 11);
