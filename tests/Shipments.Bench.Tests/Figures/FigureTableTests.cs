@@ -18,7 +18,8 @@ public sealed class FigureTableTests
         FigureSources sources = new();
         sources.Add("streamed", Reports.Of(50_000) with
         {
-            OutsideWorkingSet = 10, LevelSeconds = 2.5,
+            OutsideWorkingSet = 10,
+            LevelSeconds = 2.5,
             Counters = [new CounterReport("server", WatchedInstrument.LoadRows.Name, false, 7_500, 0, 0, 0)],
         });
         sources.Add([new Medians("streamed", "plain", 4_000, 1, 1, 1, 1, 15), new Medians("streamed", "ours", 60_000, 1, 1, 1, 1, 1)]);

@@ -123,7 +123,8 @@ public sealed class LaneRankingTests
     {
         RankQuestion question = Question with
         {
-            DeadlineDay = LaneWeeks.DayOf(Posting) + 4, LateCost = new Price("USD", decimal.Parse(late, CultureInfo.InvariantCulture)),
+            DeadlineDay = LaneWeeks.DayOf(Posting) + 4,
+            LateCost = new Price("USD", decimal.Parse(late, CultureInfo.InvariantCulture)),
         };
         IReadOnlyList<RankedLane> ranked = LaneRanking.Rank(question, [Lane("slow", "1", 5, 500), Lane("quick", "5", 3, 500)], LaneData.Empty);
 
