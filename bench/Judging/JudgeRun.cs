@@ -4,6 +4,7 @@ using Shipments.Bench.Judging.Deciding;
 using Shipments.Bench.Judging.Forecasts;
 using Shipments.Bench.Judging.Totals;
 using Shipments.Bench.Simulation.Output;
+using Shipments.Bench.Simulation.Regimes;
 using Shipments.Bench.Simulation.Worlds;
 using Shipments.Journal.V1;
 
@@ -25,6 +26,7 @@ internal sealed class JudgeRun : IWorldWatcher, IDecisionWatcher
     private LaneTroubles? _troubles;
     private AlarmJudge? _alarms;
     private ChoiceJudge? _choices;
+    private ToldScans? _told;
     private int _at;
 
     /// <summary>Makes it.</summary>
@@ -46,13 +48,15 @@ internal sealed class JudgeRun : IWorldWatcher, IDecisionWatcher
         _troubles = new LaneTroubles(_asked.Regimes, world.Grounds);
         _alarms = _parts.Detector is null ? null : new AlarmJudge(_parts.Detector, _asked.Network, _asked.Regimes, _troubles);
         _choices = _parts.Choosers.Count == 0 ? null : new ChoiceJudge(_parts.Choosers, _asked.Network, _parts.Terms, options);
+        int firstStrike = AlarmJudge.StrikesOf(_asked.Regimes).Select(strike => strike.From).DefaultIfEmpty(int.MaxValue).Min();
+        _told = _alarms is null || firstStrike == int.MaxValue ? null : new ToldScans(firstStrike);
         world.Run(cancellationToken);
         _lanes.Carry(Ms(_at) + 1_000);
         return new JudgedWorld
         {
             Seed = options.Seed, Days = _at / (double)OfficeHours.DaySeconds, Counts = _desk.Counts, Scores = _eta.Scores,
             Faithful = _totals.Faithful, Differing = _totals.Differing, DifferingTold = _totals.Told, LaneDifferences = _totals.Differences(_lanes.Lanes),
-            Lanes = LaneVerdict.Of(_totals, _lanes.Lanes), Raised = _alarms?.Raised ?? [], Strikes = _alarms?.Strikes() ?? [],
+            Lanes = LaneVerdict.Of(_totals, _lanes.Lanes), Raised = _alarms?.Raised ?? [], Strikes = Strikes(firstStrike, cancellationToken),
             Choices = _choices?.Results() ?? [], Backlog = _backlog, Regimes = _asked.Regimes.All,
         };
     }
@@ -72,6 +76,7 @@ internal sealed class JudgeRun : IWorldWatcher, IDecisionWatcher
         _choices?.Ended(parcel);
         if (parcel.IsGhost)
             return;
+        _told?.Ended(parcel, at);
         _eta.Ended(parcel);
         _totals.Ended(_desk.Forget(parcel), Ms(0));
     }
@@ -93,6 +98,17 @@ internal sealed class JudgeRun : IWorldWatcher, IDecisionWatcher
 
     public void Committed(JudgedParcel parcel, ParcelEntry entry, long nowMs) =>
         _eta.Committed(parcel, entry, _parts.IsMoment(entry), nowMs);
+
+    // Beside the same world without strikes it is seen which scans they keep back.
+    private IReadOnlyList<StrikeFinding> Strikes(int firstStrike, CancellationToken cancellationToken)
+    {
+        if (_alarms is null || _told is null)
+            return [];
+        ToldScans calm = new(firstStrike);
+        RegimeSet others = new([.. _asked.Regimes.All.Except(AlarmJudge.StrikesOf(_asked.Regimes))]);
+        new World(_asked.Network, others, _asked.Places, _asked.Options with { GhostShare = 0 }, calm).Run(cancellationToken);
+        return _alarms.Strikes((strike, lane) => calm.ShownAt(_told, lane, strike.From, strike.To));
+    }
 
     private long Ms(int at) => _asked.Options.From.ToUnixTimeMilliseconds() + (at * 1_000L);
 }

@@ -38,13 +38,15 @@ internal static class JudgeSummary
         for (int i = 0; i < scores.Names.Count; i++)
             Line(console, $"  {scores.Names[i],-20} MAE {scores.All[i].MeanAbsoluteDays:F3} d{Windows(scores.All[i])}");
         foreach (StrikeFinding strike in world.Strikes)
-            Line(console, $"  strike '{strike.Name}': {strike.Lanes} lanes, first proposed after {(strike.FirstAfter is { } after ? $"{after / 3600.0:F1} h" : "never")}, {strike.WithinTwoHours} within 2 h, {strike.Found} in all");
+            Line(console, $"  strike '{strike.Name}': {strike.Lanes} lanes, first proposed after {Hours(strike.FirstAfter)}, {strike.WithinTwoHours} within 2 h, {strike.Found} in all; it shows after {Hours(strike.ShownAfter)}, {strike.WithinTwoHoursOfShown} within 2 h of that");
         Line(console, $"  alarms {world.Raised.Count}, false {world.FalseAlarms} ({world.FalseAlarmsAMonth:F2} a month)");
         foreach (RaisedAlarm alarm in world.Raised.Where(alarm => alarm.Truth.Length == 0).Take(5))
             Line(console, $"    false: {alarm.Lane} day {alarm.At / 86_400.0:F1}: {alarm.Cause}");
         foreach (ChoiceResult choice in world.Choices)
             Line(console, $"  {(choice.Corridor.Length == 0 ? "all  " : choice.Corridor)} {choice.Policy} ({choice.StaticLane}), {choice.Chooser}: {choice.Parcels:N0} parcels, in time {choice.StaticOnTime:P1} -> {choice.ChosenOnTime:P1} (hindsight {choice.BestOnTime:P1}), cost {choice.StaticCost:F2} -> {choice.ChosenCost:F2}, moved {choice.Moved:N0}");
     }
+
+    private static string Hours(int? seconds) => seconds is { } after ? string.Create(CultureInfo.InvariantCulture, $"{after / 3600.0:F1} h") : "never";
 
     private static string Windows(EtaScore score) => score.Windows == 0
         ? "" : string.Create(CultureInfo.InvariantCulture, $", P80 holds {score.P80Share:P1}, P50 {score.P50Share:P1}");

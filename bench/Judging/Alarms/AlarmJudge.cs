@@ -8,6 +8,8 @@ namespace Shipments.Bench.Judging.Alarms;
 /// <summary>Holds alarms against what truly troubles lanes. An alarm counts once, when it is raised; a false one is one on a lane that nothing troubles.</summary>
 internal sealed class AlarmJudge(ILaneDetector detector, Network network, RegimeSet regimes, LaneTroubles troubles)
 {
+    private const int WithinSeconds = 2 * 3_600;
+
     private readonly Dictionary<string, TradeLane> _lanes = network.Lanes.ToDictionary(lane => $"{DomainDesk.Tenant}/{lane.Name}", StringComparer.Ordinal);
     private readonly HashSet<string> _standing = new(StringComparer.Ordinal);
     private readonly List<RaisedAlarm> _raised = [];
@@ -35,23 +37,30 @@ internal sealed class AlarmJudge(ILaneDetector detector, Network network, Regime
     }
 
     /// <summary>How each strike that struck something was found.</summary>
-    public IReadOnlyList<StrikeFinding> Strikes()
+    /// <param name="shownAt">When a strike shows on a lane by what is missing beside a world without it; null where it never does.</param>
+    public IReadOnlyList<StrikeFinding> Strikes(Func<Regime, TradeLane, int?>? shownAt = null)
     {
         List<StrikeFinding> findings = [];
-        foreach (Regime strike in regimes.All.Where(regime => regime.Kind == RegimeKind.Strike && regime.Strength >= 0.9))
+        foreach (Regime strike in StrikesOf(regimes))
         {
-            (TradeLane Lane, int BitesAt)[] struck =
-                [.. network.Lanes.Where(lane => !lane.IsUntracked).Select(lane => (lane, BitesAt: troubles.BitesAt(strike, lane))).Where(each => each.BitesAt is not null).Select(each => (each.lane, each.BitesAt!.Value))];
+            StruckLane[] struck = [.. network.Lanes.Where(lane => !lane.IsUntracked).Select(lane => Struck(strike, lane, shownAt)).OfType<StruckLane>()];
             if (struck.Length == 0)
                 continue;
-            int?[] after = [.. struck.Select(each => FirstAfter(each.Lane.Name, each.BitesAt, strike.To))];
+            int bites = struck.Min(lane => lane.BitesAt);
             findings.Add(new StrikeFinding(
-                strike.Name, struck.Min(each => each.BitesAt), struck.Length, after.Min(), after.Count(seconds => seconds <= 7_200), after.Count(seconds => seconds is not null)));
+                strike.Name, bites, struck.Length, struck.Min(lane => lane.FoundAt - lane.BitesAt), struck.Count(lane => lane.FoundAt - lane.BitesAt <= WithinSeconds),
+                struck.Count(lane => lane.FoundAt is not null), struck.Min(lane => lane.ShownAt) - bites, struck.Count(lane => lane.FoundAt - lane.ShownAt <= WithinSeconds)));
         }
 
         return findings;
     }
 
-    private int? FirstAfter(string lane, int from, int to) =>
-        _raised.Where(alarm => alarm.Lane == lane && alarm.At >= from && alarm.At < to).Select(alarm => (int?)(alarm.At - from)).FirstOrDefault();
+    /// <summary>The strikes among regimes: those that stop next to all.</summary>
+    public static IEnumerable<Regime> StrikesOf(RegimeSet regimes) => regimes.All.Where(regime => regime.Kind == RegimeKind.Strike && regime.Strength >= 0.9);
+
+    private StruckLane? Struck(Regime strike, TradeLane lane, Func<Regime, TradeLane, int?>? shownAt) => troubles.BitesAt(strike, lane) is { } bitesAt
+        ? new StruckLane(bitesAt, _raised.Where(alarm => alarm.Lane == lane.Name && alarm.At >= bitesAt && alarm.At < strike.To).Select(alarm => (int?)alarm.At).FirstOrDefault(), shownAt?.Invoke(strike, lane))
+        : null;
+
+    private sealed record StruckLane(int BitesAt, int? FoundAt, int? ShownAt);
 }
