@@ -66,7 +66,7 @@ public sealed class FlowLook
             return windows;
         bool isEven = sums.EvenBinsAWeek() >= EvenBinsMin;
         double[] known = Flow.KnownShares(stage);
-        FlowSupply supply = new(stage, SumsOf, Context);
+        FlowSupply supply = new(stage, SumsOf, Flow.KnownShares, Context, End);
         FlowWeek[] weeks = [.. Enumerable.Range(1, FlowWindow.WeeksMax).Select(week => new FlowWeek(week))];
         long observed = 0;
         int next = 0;

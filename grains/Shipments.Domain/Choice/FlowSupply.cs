@@ -14,6 +14,8 @@ internal sealed class FlowSupply
     private const double PartSlack = 1.25;
 
     private readonly FlowSums? _sums;
+    private readonly double[] _known;
+    private readonly int _end;
     private readonly int _least;
     private readonly int _most;
     private readonly int _partBins;
@@ -21,12 +23,15 @@ internal sealed class FlowSupply
     /// <summary>Begins.</summary>
     /// <param name="stage">The stage that is supplied.</param>
     /// <param name="sums">The lane's sums.</param>
+    /// <param name="knownShares">What part of what came in the last half hours of a stage is known by now, the last one first.</param>
     /// <param name="context">What transit takes.</param>
-    public FlowSupply(FlowStage stage, Func<FlowStage, FlowSums> sums, FlowContext context)
+    /// <param name="end">The last whole half hour.</param>
+    public FlowSupply(FlowStage stage, Func<FlowStage, FlowSums> sums, Func<FlowStage, double[]> knownShares, FlowContext context, int end)
     {
         FlowStage before = BeforeOf(stage, sums);
         FlowSums found = sums(before);
         _sums = found.Total == 0 ? null : found;
+        (_known, _end) = (knownShares(before), end);
         (_least, _most) = context.SupplyBins(stage, before);
         _partBins = PartBinsOf(stage, _most - _least);
     }
@@ -43,18 +48,27 @@ internal sealed class FlowSupply
         (int begin, int end) = (from - _most, to - _least);
         if (!_sums.Holds(begin - shift))
             return -1;
-        long then = _sums.Sum(begin - shift, end - shift);
-        double share = then == 0 ? 0 : (double)_sums.Sum(begin, end) / then;
+        double then = KnownOf(begin, end, shift);
+        double share = then == 0 ? 0 : _sums.Sum(begin, end) / then;
         int length = end - begin + 1;
         int bins = _partBins == 0 ? (length + 1) / 2 : _partBins;
         for (int last = end; bins < length && last - bins + 1 >= begin; last -= Math.Max(1, bins / 2))
         {
-            long part = _sums.Sum(last - bins + 1 - shift, last - shift);
+            double part = KnownOf(last - bins + 1, last, shift);
             if (part >= Math.Max(PartMin, PartShareMin * then * bins / length))
                 share = Math.Min(share, PartSlack * _sums.Sum(last - bins + 1, last) / part);
         }
 
         return share < DetectorBounds.SupplyShareMin ? 0 : Math.Min(1, share);
+    }
+
+    // What came in the same time of another week, as far as it would be known by now: else what is told late would seem not to have come.
+    private double KnownOf(int from, int to, int shift)
+    {
+        double sum = _sums!.Sum(from - shift, to - shift);
+        for (int bin = to; bin >= from && _end - bin < _known.Length; bin--)
+            sum -= _sums[bin - shift] * (1 - _known[Math.Max(0, _end - bin)]);
+        return sum;
     }
 
     // Departures and arrivals follow what comes to them by a known time, a day of it at once; behind customs only halves of the time can be told apart. 0 for a half.
