@@ -24,6 +24,9 @@ public static class DetectorBounds
     /// <summary>So many must have been expected of a stage before its silence counts for a silence of all: 5.</summary>
     public const double SilentExpectedMin = 5;
 
+    /// <summary>So many must have been expected of a lane itself before a stop of its pool is one of it: 3.</summary>
+    public const double OwnExpectedMin = 3;
+
     /// <summary>After so long a proposal of stopped scans ends whatever comes: what lasts longer is the lane as it now is.</summary>
     public static readonly TimeSpan StoppedFor = TimeSpan.FromDays(21);
 

@@ -91,8 +91,8 @@ public sealed class FlowPool
         return silent > 2 && scopes.Count > 1;
     }
 
-    // A lane of which nothing was to be expected has no part in it.
-    private static bool IsLow(FlowWindow window) => window.Middle >= 1 && window.Observed <= DetectorBounds.GoesOnShareMin * window.Middle;
+    // A lane of which next to nothing was to be expected has no part in it: it may be brought by another carrier, and have none by chance.
+    private static bool IsLow(FlowWindow window) => window.Middle >= DetectorBounds.OwnExpectedMin && window.Observed <= DetectorBounds.GoesOnShareMin * window.Middle;
 
     private bool IsFresh(FlowWindow window) => window.ToBin >= _newest - 1;
 

@@ -89,6 +89,18 @@ public sealed class FlowPoolTests
         pool.Find(Key(0), 0).Should().BeNull("what was reported last holds");
     }
 
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    public void A_lane_that_would_have_had_three_parcels_is_part_of_its_pool_s_stop_and_one_of_two_is_not(int expected, bool isPart)
+    {
+        FlowPool pool = new();
+        FlowWindow ready = new(FlowStage.OutForDelivery, 98, 100, 0, [50, 50, 50, 50], [1, 1, 1, 1]);
+        pool.Report(Key(0), [ready]);
+        pool.Report(Key(1), [ready with { Weeks = [expected, expected, expected, expected] }]);
+        (pool.Find(Key(1), 0) is not null).Should().Be(isPart);
+    }
+
     private static LaneKey Key(int i) => new("acme", "CN", i < 8 ? "US" : "DE", $"s{i}");
 
     private static SimulatedFlow Flow(int seed, double perHour, long begins) =>
