@@ -4,8 +4,8 @@
 # and the command it ran are beside it. Needs Release builds of silo/ and bench/, h2load (Debian: nghttp2-client), and some 30 GB of disk.
 # The defaults are those of a published figure and take a few hours; `figures.sh 10 2000` shows in minutes that all of it works.
 # Parts: compare get register streamed warm overload size silos take-over sqlite memory. With parts named, what earlier
-# runs of others left stays and is in the table too. When it ends with an error, some answer was wrong or a part could not be run: a line above the
-# table says which.
+# runs of others left stays and is in the table too, with its date. A part that fails leaves its rows as missed, and the others are run. When it ends
+# with an error, some answer was wrong or a part could not be run: a line above the table says which.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -21,21 +21,29 @@ programs=$(bash eng/postgres.sh)
 
 temp=$(mktemp -d)
 pids=()
-wrong=()
 watch=()
+# The rows of the table that a part is for.
+declare -rA rows=(
+  [compare]="compare" [get]="get" [register]="register" [streamed]="streamed streamed-cold-half cold-reads"
+  [warm]="streamed-warm streamed-half unary-half hot-parcel lanes-80" [overload]="overload overload-streams" [size]="large" [silos]="three"
+  [take-over]="take-over" [sqlite]="streamed-sqlite" [memory]="memory"
+)
 as_postgres=()
 if [ "$(id -u)" -eq 0 ]; then
   chown postgres "$temp"
   as_postgres=(setpriv --reuid=postgres --regid=postgres --init-groups)
 fi
 finish() {
-  local i
-  for ((i = ${#pids[@]} - 1; i >= 0; i--)); do kill "${pids[i]}" 2>/dev/null && wait "${pids[i]}" 2>/dev/null || true; done
+  stop_last ${#pids[@]}
+  if [ -s "$temp/wrong" ]; then echo "Some answers were wrong, or a run failed:" $(cat "$temp/wrong") >&2; fi
   rm -rf "$temp"
   # Also when a part could not be run: what the others found is not lost.
   dotnet "$bench" figures --folder "$out" || true
 }
 trap finish EXIT
+
+# wrong <part>: tells at the end that some answer of it was wrong, or that it failed.
+wrong() { echo "$1" >>"$temp/wrong"; }
 
 # start <name> <pattern> <command...>: runs a server and waits for the line that says it is ready.
 start() {
@@ -84,6 +92,7 @@ told() {
   rm -rf "${out:?}/$1"
   mkdir -p "$out/$1"
   echo "${*:2}" >"$out/$1/command.txt"
+  date -u '+%Y-%m-%d %H:%M' >"$out/$1/date.txt"
   echo "== $1: ${*:2}"
 }
 
@@ -93,7 +102,7 @@ fact() { printf '%s\t%s\n' "$2" "$3" >>"$out/$1/facts.tsv"; }
 # figure <part> <target> <arguments of load...>: one load. A wrong answer is told at the end; a refused call is none.
 figure() {
   told "$1" bench load "${@:3}"
-  dotnet "$bench" load --out "$out/$1" --target "$2" --warm-up "${warm_up:-$warm}" "${watch[@]}" "${@:3}" || wrong+=("$1")
+  dotnet "$bench" load --out "$out/$1" --target "$2" --warm-up "${warm_up:-$warm}" "${watch[@]}" "${@:3}" || wrong "$1"
 }
 
 # value <part> <path>: a value of a report, such as series.0.itemsPerSecond; 0 when the part was not run.
@@ -113,7 +122,7 @@ sizes() {
 part_compare() {
   told compare bench compare --contenders ours,plain --workloads streamed,unary --rounds "$rounds" --duration "$short" --parcels "$some"
   dotnet "$bench" compare --contenders ours,plain --workloads streamed,unary --rounds "$rounds" --duration "$short" --warm-up "$warm" --parcels "$some" \
-    --postgres-programs "$programs" --out "$out/compare" || wrong+=(compare)
+    --postgres-programs "$programs" --out "$out/compare" || wrong compare
 }
 
 # frame <file> <text>: a gRPC message with the text, of less than 126 bytes, as its field 1.
@@ -149,7 +158,7 @@ part_get() {
   told get "h2load -D $short -c 1 -m 32, four of them, each of one parcel, ours and stock in turns, $rounds rounds"
   for ((round = 1; round <= rounds; round++)); do
     for who in ours stock; do
-      reads "$(address "get-$who")" "$(value "get-$who-parcels" run)" | tee -a "$temp/get-$who" || wrong+=(get)
+      reads "$(address "get-$who")" "$(value "get-$who-parcels" run)" | tee -a "$temp/get-$who" || wrong get
       echo " GetParcel/s, $who" | tee -a "$temp/get-$who"
     done
   done
@@ -215,12 +224,15 @@ part_warm() {
 }
 
 # Half of the top rate, then six times that, which is three times the top rate, then half again; ten scans a call, so that the load can offer so much.
+# Sixteen connections, so that it is not the calls of a connection that hold the load back. Likewise streams.
 part_overload() {
   local target
   new_database overload
   silo_on overload overload
-  figure overload-top "$target" --scenario unary-scans --closed 128 --batch 10 --parcels "$some" "${by_id[@]}" --duration "$short"
-  figure overload "$target" --scenario overload --rate "$(portion 0.5 overload-top)" --times 6 --batch 10 --deadline 5 --parcels $((2 * some)) "${by_id[@]}" --duration "$seconds"
+  figure overload-top "$target" --scenario unary-scans --closed 128 --batch 10 --connections 16 --parcels "$some" "${by_id[@]}" --duration "$short"
+  figure overload "$target" --scenario overload --rate "$(portion 0.5 overload-top)" --times 6 --batch 10 --connections 16 --deadline 5 --parcels $((2 * some)) "${by_id[@]}" --duration "$seconds"
+  figure overload-streams-top "$target" --scenario streamed-scans --closed 48 --parcels "$some" "${by_id[@]}" --duration "$short"
+  figure overload-streams "$target" --scenario overload-streams --rate "$(portion 0.5 overload-streams-top)" --times 6 --parcels $((2 * some)) "${by_id[@]}" --duration "$seconds"
   stop_last
   drop_database overload
 }
@@ -288,12 +300,12 @@ part_take-over() {
   new_database outage
   silos_on outage 3
   told take-over "bench take-over --after $after, beside bench load --scenario streamed-scans --closed 48 at the doors of the two silos that stay"
-  dotnet "$bench" load --out "$out/take-over-load" --target "${doors[0]},${doors[1]}" --warm-up "$warm" "${watch[@]}" --scenario streamed-scans --closed 48 \
+  dotnet "$bench" load --out "$out/take-over-load" --target "${doors[0]},${doors[1]}" --warm-up "$warm" "${watch[@]}" --scenario streamed-scans --closed 48 --outage \
     --parcels $((2 * some)) "${by_id[@]}" --duration $((short + 45)) >"$temp/take-over-load.log" 2>&1 &
   load=$!
   timeout 600 grep -m 1 -q 'parcels registered' < <(tail -n +1 -f --pid=$load "$temp/take-over-load.log") || true
-  dotnet "$bench" take-over --target "${doors[0]},${doors[1]}" --victim "${pids[-1]}" --after "$after" --out "$out/take-over" || wrong+=(take-over)
-  wait "$load" || { wrong+=(take-over-load); }
+  dotnet "$bench" take-over --target "${doors[0]},${doors[1]}" --victim "${pids[-1]}" --after "$after" --out "$out/take-over" || wrong take-over
+  wait "$load" || wrong take-over-load
   cat "$temp/take-over-load.log"
   stop_last 3
   drop_database outage
@@ -321,10 +333,28 @@ start postgres 'ready to accept connections' "${as_postgres[@]}" "$programs/post
   -c max_connections=300 -c shared_buffers=1GB -c max_wal_size=8GB -c checkpoint_timeout=15min
 watch=(--watch "database=${pids[-1]}")
 
+# run <part>: in a shell of its own, which ends the servers it started, however it ends.
+run() {
+  local row status
+  for row in ${rows[$1]}; do rm -rf "${out:?}/$row"; done
+  set +e
+  (
+    set -e
+    pids=()
+    trap 'stop_last ${#pids[@]}' EXIT
+    "part_$1"
+  )
+  status=$?
+  set -e
+  [ $status -eq 0 ] && return
+  wrong "$1"
+  for row in ${rows[$1]}; do
+    mkdir -p "$out/$row"
+    [ -n "$(find "$out/$row" -name '*.json' -o -name facts.tsv)" ] || echo "$status" >"$out/$row/failed.txt"
+  done
+}
+
 for part in compare get register streamed warm overload size silos take-over sqlite memory; do
-  case $parts in *" $part "*) "part_$part" ;; esac
+  case $parts in *" $part "*) run "$part" ;; esac
 done
-if [ ${#wrong[@]} -gt 0 ]; then
-  echo "Some answers were wrong, or a run failed: ${wrong[*]}" >&2
-  exit 1
-fi
+[ ! -s "$temp/wrong" ]

@@ -119,6 +119,9 @@ internal enum ApiReason
     /// <summary>The store takes no more before it has written what it holds.</summary>
     StoreOverloaded,
 
+    /// <summary>The server has as much work as it can do in time; nothing of the call was begun.</summary>
+    ServerBusy,
+
     /// <summary>The store or the owner of a parcel does not answer now; nothing was decided.</summary>
     StoreUnavailable,
 

@@ -19,7 +19,9 @@ internal static class ErrorStatuses
     /// <param name="detail">A sentence more; nothing of the server's inside.</param>
     /// <param name="faults">The wrong fields.</param>
     /// <param name="subject">What the error is about, such as a parcel's name; in the ErrorInfo's metadata.</param>
-    internal static Status Of(ApiReason reason, string? detail = null, IReadOnlyList<FieldFault>? faults = null, string? subject = null)
+    /// <param name="retryAfter">When to repeat, where it was measured; else as the table says.</param>
+    internal static Status Of(
+        ApiReason reason, string? detail = null, IReadOnlyList<FieldFault>? faults = null, string? subject = null, TimeSpan? retryAfter = null)
     {
         ErrorRow row = ErrorTable.Row(reason);
         var info = new ErrorInfo { Domain = Domain, Reason = row.Reason };
@@ -37,15 +39,15 @@ internal static class ErrorStatuses
             status.Details.Add(Any.Pack(info));
         }
 
-        if (row.RetryAfter is { } after)
+        if ((retryAfter ?? row.RetryAfter) is { } after)
             status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(after) }));
         return status;
     }
 
     /// <summary>The status of a refusal, to be thrown.</summary>
     internal static RpcException Exception(
-        ApiReason reason, string? detail = null, IReadOnlyList<FieldFault>? faults = null, string? subject = null) =>
-        Of(reason, detail, faults, subject).ToRpcException();
+        ApiReason reason, string? detail = null, IReadOnlyList<FieldFault>? faults = null, string? subject = null, TimeSpan? retryAfter = null) =>
+        Of(reason, detail, faults, subject, retryAfter).ToRpcException();
 
     private static string Text(ErrorRow row, string? detail, IReadOnlyList<FieldFault>? faults)
     {

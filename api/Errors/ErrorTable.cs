@@ -103,6 +103,7 @@ internal static class ErrorTable
             new(StatusCode.ResourceExhausted, "TENANT_HELD_FULL", "Too many scans wait under numbers nobody registered", MuchLater),
         ApiReason.InboxFull => new(StatusCode.ResourceExhausted, "INBOX_FULL", "Too many calls wait for one parcel or number", Soon),
         ApiReason.StoreOverloaded => new(StatusCode.ResourceExhausted, "STORE_OVERLOADED", "The store must write first what it holds", Later),
+        ApiReason.ServerBusy => new(StatusCode.ResourceExhausted, "SERVER_BUSY", "The server has as much work as it can do in time", Soon),
         ApiReason.StoreUnavailable => new(StatusCode.Unavailable, "STORE_UNAVAILABLE", "Nothing was decided; repeat the request", Soon),
         ApiReason.NumberUnsettled => new(StatusCode.Unavailable, "NUMBER_UNSETTLED", "A number changes its parcels now; repeat the request", Soon),
         ApiReason.OutcomeUnknown =>

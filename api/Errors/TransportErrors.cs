@@ -27,6 +27,14 @@ internal static class TransportErrors
         };
     }
 
+    /// <summary>Makes a status the whole answer of a call that has not answered.</summary>
+    internal static void Set(HttpResponse response, Google.Rpc.Status status)
+    {
+        response.Headers[StatusHeader] = status.Code.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        response.Headers[MessageHeader] = Uri.EscapeDataString(status.Message);
+        response.Headers[DetailsHeader] = Convert.ToBase64String(status.ToByteArray()).TrimEnd('=');
+    }
+
     private static void Complete(HttpResponse response)
     {
         // A call that never answered has its status in the headers, and they are not sent yet.
@@ -34,10 +42,7 @@ internal static class TransportErrors
             return;
         if (ReasonOf(code.ToString()) is not { } reason)
             return;
-        Google.Rpc.Status status = ErrorStatuses.Of(reason);
-        response.Headers[StatusHeader] = status.Code.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        response.Headers[MessageHeader] = Uri.EscapeDataString(status.Message);
-        response.Headers[DetailsHeader] = Convert.ToBase64String(status.ToByteArray()).TrimEnd('=');
+        Set(response, ErrorStatuses.Of(reason));
     }
 
     private static ApiReason? ReasonOf(string code) =>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Shipments.Api.Admission;
 
 namespace Shipments.Api.Hosting;
 
@@ -36,4 +37,12 @@ internal static partial class ApiLog
 
     [LoggerMessage(5011, LogLevel.Warning, "No silo can be reached; asking again each second. Last: {Fault}", EventName = "SilosAwaited")]
     internal static partial void SilosAwaited(this ILogger logger, string fault);
+
+    [LoggerMessage(5020, LogLevel.Warning,
+        "Calls stand in a queue: most of kind {Kind} take longer than {Target}. No more are let in than are done in that time; the others get SERVER_BUSY.",
+        EventName = "QueueStands")]
+    internal static partial void QueueStands(this ILogger logger, WorkKind kind, TimeSpan target);
+
+    [LoggerMessage(5021, LogLevel.Information, "Calls of kind {Kind} stand in a queue no longer.", EventName = "QueueGone")]
+    internal static partial void QueueGone(this ILogger logger, WorkKind kind);
 }

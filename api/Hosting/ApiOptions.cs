@@ -25,6 +25,26 @@ public sealed class ApiOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
     public TimeSpan DeadlineMax { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How many scans, parcels and other items of calls may be under way: half of them of streams, a quarter each of unary calls that write and that read.</summary>
+    /// <value>4,096 to 16,777,216; default 131,072.</value>
+    [Range(4_096, 16_777_216)]
+    public int WorkItemsMax { get; set; } = 131_072;
+
+    /// <summary>How many bytes of their requests may be under way, in the same shares.</summary>
+    /// <value>16 MiB to 64 GiB; default 256 MiB.</value>
+    [Range(16L << 20, 64L << 30)]
+    public long WorkBytesMax { get; set; } = 256L << 20;
+
+    /// <summary>How long unary calls of a kind should take at most. When most of them took longer, no more are let in than are done in that time.</summary>
+    /// <value>10 ms to 1 minute; default 500 ms. It should be several times what a commit takes.</value>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
+    public TimeSpan QueueTarget { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Over how long that is looked at, so that a burst which passes is let in whole.</summary>
+    /// <value>10 ms to 1 minute; default 250 ms.</value>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
+    public TimeSpan QueueInterval { get; set; } = TimeSpan.FromMilliseconds(250);
+
     /// <summary>A folder of vocabulary files, <c>&lt;carrier&gt;.tsv</c>, whose codes stand in place of the program's own or join them.</summary>
     /// <value>A folder that exists, with at most 64 files of 1 MiB; default: none.</value>
     public string VocabularyDirectory { get; set; } = "";

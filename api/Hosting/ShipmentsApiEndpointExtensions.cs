@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Shipments.Api.Admission;
 using Shipments.Api.Carriers;
 using Shipments.Api.Changes;
 using Shipments.Api.Containers;
@@ -48,6 +49,8 @@ public static class ShipmentsApiEndpointExtensions
         where TService : class
     {
         GrpcServiceEndpointConventionBuilder service = endpoints.MapGrpcService<TService>();
+        WorkAdmission admission = endpoints.ServiceProvider.GetRequiredService<WorkAdmission>();
+        service.Add(endpoint => AdmissionEndpoints.Wrap(endpoint, admission));
         service.Add(TransportErrors.Wrap);
         service.Add(JsonErrors.Wrap);
     }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Shipments.Api.Admission;
 using Shipments.Api.Authentication;
 using Shipments.Api.Carriers;
 using Shipments.Api.Changes;
@@ -59,6 +60,7 @@ public static class ShipmentsApiServiceCollectionExtensions
         options.ResponseCompressionLevel = CompressionLevel.Fastest;
         options.Interceptors.Add<ErrorInterceptor>();
         options.Interceptors.Add<AuthenticationInterceptor>();
+        options.Interceptors.Add<AdmissionInterceptor>();
         options.Interceptors.Add<DeadlineInterceptor>();
         options.Interceptors.Add<CompressionInterceptor>();
     }
@@ -82,6 +84,8 @@ public static class ShipmentsApiServiceCollectionExtensions
         services.TryAddSingleton<NumberLookups>();
         services.TryAddSingleton<MemberLookups>();
         services.TryAddSingleton<ApiInstruments>();
+        services.TryAddSingleton<AdmissionInstruments>();
+        services.TryAddSingleton<WorkAdmission>();
         services.TryAddSingleton<TenantUnmappedCodes>();
         services.TryAddSingleton<ScanBatchPool>();
         services.TryAddSingleton<ScanRouter>();
@@ -105,6 +109,7 @@ public static class ShipmentsApiServiceCollectionExtensions
     {
         services.TryAddSingleton<ErrorInterceptor>();
         services.TryAddSingleton<AuthenticationInterceptor>();
+        services.TryAddSingleton<AdmissionInterceptor>();
         services.TryAddSingleton<DeadlineInterceptor>();
         services.TryAddSingleton<CompressionInterceptor>();
         services.TryAddSingleton<ParcelGrpcService>();

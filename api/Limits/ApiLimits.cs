@@ -15,6 +15,9 @@ public static class ApiLimits
     /// <summary>Bytes of a carrier's payload: 1 MiB. An adapter may take less.</summary>
     public const int PayloadBytesMax = 1024 * 1024;
 
+    /// <summary>Items of unary calls of a kind that may always be under way, also when calls stand in a queue: two calls of the largest size.</summary>
+    public const int QueueItemsMin = 2_048;
+
     /// <summary>Characters of a request id.</summary>
     public const int RequestIdCharsMax = 64;
 
@@ -176,6 +179,12 @@ public static class ApiLimits
 
     /// <summary>Bytes of the header fields of a call: 16 KiB.</summary>
     public const int HeaderBytesMax = 16 * 1024;
+
+    /// <summary>The soonest time at which a call that is not let in is told to come again.</summary>
+    public static readonly TimeSpan RetryAfterMin = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The latest such time.</summary>
+    public static readonly TimeSpan RetryAfterMax = TimeSpan.FromSeconds(10);
 
     /// <summary>The days before the registration from which a number means a parcel, unless the caller says otherwise.</summary>
     public static readonly TimeSpan NumberValidBefore = TimeSpan.FromDays(30);

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Shipments.Api.Admission;
 using Shipments.Api.Authentication;
 using Shipments.Api.Errors;
 using Shipments.Api.Hosting;
@@ -7,7 +8,7 @@ using Shipments.V1;
 namespace Shipments.Api.Scans;
 
 /// <summary>Scans in, one call or one stream at a time.</summary>
-internal sealed class ScanGrpcService(ScanRecorder recorder, Draining draining) : ScanService.ScanServiceBase
+internal sealed class ScanGrpcService(ScanRecorder recorder, WorkAdmission admission, Draining draining) : ScanService.ScanServiceBase
 {
     /// <inheritdoc/>
     public override async Task<RecordScansResponse> RecordScans(RecordScansRequest request, ServerCallContext context)
@@ -27,7 +28,7 @@ internal sealed class ScanGrpcService(ScanRecorder recorder, Draining draining) 
     {
         // Headers now: a sender may wait for them before its first batch.
         await context.WriteResponseHeadersAsync(Metadata.Empty);
-        using ScanStream stream = new(recorder, Caller.Of(context).Tenant, context.CancellationToken, draining.Token);
+        using ScanStream stream = new(recorder, admission.Streams, Caller.Of(context).Tenant, context.CancellationToken, draining.Token);
         await stream.RunAsync(requestStream, responseStream);
     }
 }

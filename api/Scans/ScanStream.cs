@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Grpc.Core;
+using Shipments.Api.Admission;
 using Shipments.Api.Errors;
 using Shipments.Api.Limits;
 using Shipments.V1;
@@ -12,10 +13,11 @@ namespace Shipments.Api.Scans;
 /// read before it, so all of them are acknowledged first.
 /// </summary>
 /// <param name="recorder">Records the batches.</param>
+/// <param name="host">Room for the batches of all streams.</param>
 /// <param name="tenant">Whose scans they are.</param>
 /// <param name="call">Ends when the caller goes away.</param>
 /// <param name="draining">Ends when the host begins to stop.</param>
-internal sealed class ScanStream(ScanRecorder recorder, string tenant, CancellationToken call, CancellationToken draining) : IDisposable
+internal sealed class ScanStream(ScanRecorder recorder, StreamRoom host, string tenant, CancellationToken call, CancellationToken draining) : IDisposable
 {
     private static readonly WriteOptions Later = new(WriteFlags.BufferHint);
 
@@ -80,7 +82,10 @@ internal sealed class ScanStream(ScanRecorder recorder, string tenant, Cancellat
                 FieldFaults faults = new();
                 ScanRecorder.Check(batch.RequestId, batch.Scans, faults);
                 faults.ThrowIfAny();
-                _underWay.Writer.TryWrite(RecordAsync(batch));
+                WorkWeight weight = WorkWeight.Of(batch);
+                // Not ended by draining: what is read is acknowledged.
+                await host.EnterAsync(weight, _recording.Token);
+                _underWay.Writer.TryWrite(RecordAsync(batch, weight));
             }
         }
         catch (OperationCanceledException) when (draining.IsCancellationRequested && !call.IsCancellationRequested)
@@ -99,10 +104,17 @@ internal sealed class ScanStream(ScanRecorder recorder, string tenant, Cancellat
 
     private bool End(Exception exception) => _underWay.Writer.TryWrite(Task.FromException<StreamScansResponse>(exception));
 
-    private async Task<StreamScansResponse> RecordAsync(StreamScansRequest batch)
+    private async Task<StreamScansResponse> RecordAsync(StreamScansRequest batch, WorkWeight weight)
     {
-        var response = new StreamScansResponse { Batch = batch.Batch };
-        await recorder.RecordAsync(tenant, batch.RequestId, batch.Scans, response.Outcomes, _recording.Token);
-        return response;
+        try
+        {
+            var response = new StreamScansResponse { Batch = batch.Batch };
+            await recorder.RecordAsync(tenant, batch.RequestId, batch.Scans, response.Outcomes, _recording.Token);
+            return response;
+        }
+        finally
+        {
+            host.Leave(weight);
+        }
     }
 }

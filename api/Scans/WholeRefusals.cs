@@ -16,7 +16,7 @@ internal static class WholeRefusals
             or ApiReason.MessageTooLarge or ApiReason.PayloadMalformed or ApiReason.PayloadItemUnreadable or ApiReason.RequestIdReused
             or ApiReason.LaneNotFound or ApiReason.LaneWatchesFull or ApiReason.ParcelExists or ApiReason.CursorReset or ApiReason.EtagMismatch or ApiReason.ParcelPhase or ApiReason.NumberNotAttached or ApiReason.NumberNamesFull or ApiReason.ParcelMerged
             or ApiReason.ParcelNotMerged or ApiReason.ParcelMerging or ApiReason.ParcelMergesFull or ApiReason.ParcelNumbersFull
-            or ApiReason.StoreOverloaded or ApiReason.StoreUnavailable or ApiReason.NumberUnsettled or ApiReason.OutcomeUnknown or ApiReason.Draining or ApiReason.Cancelled
+            or ApiReason.StoreOverloaded or ApiReason.ServerBusy or ApiReason.StoreUnavailable or ApiReason.NumberUnsettled or ApiReason.OutcomeUnknown or ApiReason.Draining or ApiReason.Cancelled
             or ApiReason.DeadlineExceeded or ApiReason.Internal or ApiReason.ContainerNotFound or ApiReason.ContainerExists or ApiReason.ContainerSealed
             or ApiReason.ContainerMisfit or ApiReason.ContainerMembersFull or ApiReason.ContainerMemberUnknown or ApiReason.ContainerScansFull
             or ApiReason.ContainerScanNotFound or ApiReason.ContainerScanOfItem => false,

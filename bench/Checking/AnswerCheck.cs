@@ -7,7 +7,11 @@ namespace Shipments.Bench.Checking;
 /// Holds every outcome against what the scan is owed, and notes in the ledger what was promised. A refusal that a caller answers by sending again
 /// later is a failure of the load, counted by its reason; any other wrong outcome is a violation. Thread-safe.
 /// </summary>
-internal sealed class AnswerCheck(Population population, ScanLedger ledger, Violations violations)
+/// <param name="population">The parcels.</param>
+/// <param name="ledger">What was sent and acknowledged.</param>
+/// <param name="violations">Gets what is wrong.</param>
+/// <param name="isOutage">A silo is lost during the run: the front door repeats calls whose outcome nobody knows, so a new scan may be known already.</param>
+internal sealed class AnswerCheck(Population population, ScanLedger ledger, Violations violations, bool isOutage = false)
 {
     // As in google.rpc.Code.
     private const int DeadlineExceeded = 4;
@@ -91,10 +95,12 @@ internal sealed class AnswerCheck(Population population, ScanLedger ledger, Viol
     {
         if (outcome.Result == ScanResult.Held && sent.ByNumber)
             Interlocked.Increment(ref _held);
-        else if (outcome.Result is not (ScanResult.Recorded or ScanResult.Merged))
+        else if (outcome.Result is not (ScanResult.Recorded or ScanResult.Merged) && !(isOutage && outcome.Result == ScanResult.Duplicate))
             return $"ended {outcome.Result}";
         else if (outcome.Parcels.Count != 1 || population.IndexOf(outcome.Parcels[0]) != sent.Parcel)
             return $"taken by [{string.Join(", ", outcome.Parcels)}]";
+        else if (outcome.Result == ScanResult.Duplicate)
+            Interlocked.Increment(ref _duplicates);
         else
             Interlocked.Increment(ref _recorded);
         return ledger.Acknowledge(sent.Parcel, sent.Step) ? null : "acknowledged twice";

@@ -80,7 +80,7 @@ internal sealed class CompareRun(CompareOptions options, TimeProvider time, IAns
 
     private Measured Say(Measured run)
     {
-        console.WriteLine(FormattableString.Invariant($"round {run.Round}, {run.Contender}, {run.Workload}: {run.PerSecond:N0}/s, p50 {run.P50:F2} ms, p99 {run.P99:F2} ms"));
+        console.WriteLine(FormattableString.Invariant($"round {run.Round}, {run.Contender}, {run.Workload}: {run.PerSecond:N0}/s, p50 {run.P50:F2} ms, p99 {run.P99:F2} ms{(run.Failed > 0 ? $", {run.Failed:N0} calls failed" : "")}"));
         return run;
     }
 }

@@ -1,3 +1,4 @@
+using Google.Rpc;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Shipments.V1;
@@ -51,6 +52,14 @@ internal sealed class Connections : IDisposable
     /// <param name="cancellationToken">Ends it.</param>
     public CallOptions Options(TimeSpan? deadline, CancellationToken cancellationToken) =>
         new(_headers, deadline is { } within ? (_time.GetUtcNow() + within).UtcDateTime : null, cancellationToken);
+
+    /// <summary>Waits as long as a refusal asks its caller to; not at all when it does not.</summary>
+    /// <param name="exception">The refusal.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task UntilRetryAsync(RpcException exception, CancellationToken cancellationToken) =>
+        exception.GetRpcStatus()?.GetDetail<RetryInfo>()?.RetryDelay is { } delay
+            ? Task.Delay(delay.ToTimeSpan(), _time, cancellationToken)
+            : Task.CompletedTask;
 
     /// <inheritdoc/>
     public void Dispose()

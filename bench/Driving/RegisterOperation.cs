@@ -5,11 +5,13 @@ using Shipments.V1;
 
 namespace Shipments.Bench.Driving;
 
-/// <summary>RegisterParcel, or BatchRegisterParcels of several. What fails is sent again, by its request id, until it is registered.</summary>
+/// <summary>
+/// RegisterParcel, or BatchRegisterParcels of several. What fails is sent again, by its request id and when the server says, until it is registered.
+/// </summary>
 internal sealed class RegisterOperation(
     Connections connections, Population population, ParcelRange parcels, Violations violations, int batch, TimeSpan deadline) : IUnaryOperation
 {
-    private const int TriesMax = 20;
+    private const int TriesMax = 100;
 
     /// <inheritdoc/>
     public async Task<int> SendAsync(Random random, Series series, CancellationToken cancellationToken)
@@ -30,6 +32,7 @@ internal sealed class RegisterOperation(
             catch (Grpc.Core.RpcException exception) when (tries < TriesMax && !cancellationToken.IsCancellationRequested)
             {
                 series.Fail(exception.StatusCode.ToString());
+                await connections.UntilRetryAsync(exception, cancellationToken);
             }
         }
     }

@@ -8,7 +8,7 @@ namespace Shipments.Bench.Figures;
 
 /// <summary>
 /// What the runs of the figures left: a folder each, with the report of a load, numbers that the script read (<c>facts.tsv</c>), and the command that
-/// was run (<c>command.txt</c>). What is not there was not measured.
+/// was run (<c>command.txt</c>) and when (<c>date.txt</c>), or that its run failed (<c>failed.txt</c>). What is not there was not measured.
 /// </summary>
 internal sealed class FigureSources
 {
@@ -17,6 +17,8 @@ internal sealed class FigureSources
     private readonly Dictionary<string, LoadReport> _reports = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double> _facts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _dates = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _failed = new(StringComparer.Ordinal);
 
     /// <summary>Medians of the comparison; empty when there was none.</summary>
     public IReadOnlyList<Medians> Compared { get; private set; } = [];
@@ -47,8 +49,13 @@ internal sealed class FigureSources
     public double? Fact(string part, string name) => _facts.TryGetValue($"{part}/{name}", out double value) ? value : null;
 
     /// <summary>What was run; empty when nothing was.</summary>
-    public string Command(string part) =>
-        _commands.GetValueOrDefault(part) ?? _commands.Where(command => IsRound(command.Key, part)).Select(command => command.Value).FirstOrDefault() ?? "";
+    public string Command(string part) => Text(_commands, part);
+
+    /// <summary>When it was run, as UTC; empty when nothing was.</summary>
+    public string Date(string part) => Text(_dates, part);
+
+    /// <summary>Whether it was run and gave nothing.</summary>
+    public bool IsFailed(string part) => _failed.Contains(part);
 
     /// <summary>The median of a contender's rounds of one workload; null when it was not run.</summary>
     public Medians? Median(string contender, string workload) =>
@@ -66,6 +73,12 @@ internal sealed class FigureSources
     /// <summary>Likewise a take-over.</summary>
     internal void Add(TakeOverResult takeOver) => TakeOver = takeOver;
 
+    /// <summary>Likewise a run that gave nothing.</summary>
+    internal void AddFailed(string part) => _failed.Add(part);
+
+    private static string Text(Dictionary<string, string> texts, string part) =>
+        texts.GetValueOrDefault(part) ?? texts.Where(text => IsRound(text.Key, part)).Select(text => text.Value).FirstOrDefault() ?? "";
+
     private static bool IsRound(string name, string part) =>
         name.Length > part.Length + 1 && name.StartsWith(part + "-", StringComparison.Ordinal) && name.AsSpan(part.Length + 1).IndexOfAnyExceptInRange('0', '9') < 0;
 
@@ -73,8 +86,14 @@ internal sealed class FigureSources
     {
         if (File.Exists(Path.Combine(path, "report.json")))
             Add(part, await JsonReport.ReadAsync(Path.Combine(path, "report.json"), cancellationToken));
-        if (File.Exists(Path.Combine(path, "command.txt")))
-            _commands[part] = (await File.ReadAllTextAsync(Path.Combine(path, "command.txt"), cancellationToken)).Trim();
+        foreach ((string file, Dictionary<string, string> texts) in new[] { ("command.txt", _commands), ("date.txt", _dates) })
+        {
+            if (File.Exists(Path.Combine(path, file)))
+                texts[part] = (await File.ReadAllTextAsync(Path.Combine(path, file), cancellationToken)).Trim();
+        }
+
+        if (File.Exists(Path.Combine(path, "failed.txt")))
+            AddFailed(part);
         if (File.Exists(Path.Combine(path, "take-over.json")))
             TakeOver = JsonSerializer.Deserialize<TakeOverResult>(await File.ReadAllTextAsync(Path.Combine(path, "take-over.json"), cancellationToken), Json);
         if (File.Exists(Path.Combine(path, "compare.json")))

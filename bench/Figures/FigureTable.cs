@@ -8,7 +8,8 @@ namespace Shipments.Bench.Figures;
 internal static class FigureTable
 {
     /// <summary>All rows.</summary>
-    public static IReadOnlyList<FigureRow> Rows(FigureSources sources) => [.. ScanRows.Of(sources), .. SystemRows.Of(sources)];
+    public static IReadOnlyList<FigureRow> Rows(FigureSources sources) =>
+        [.. ScanRows.Of(sources).Concat(SystemRows.Of(sources)).Select(row => OrMissed(row, sources))];
 
     /// <summary>Writes them.</summary>
     public static string Of(FigureSources sources, MachineFacts machine, DateTimeOffset at)
@@ -17,11 +18,15 @@ internal static class FigureTable
         text.Append(FormattableString.Invariant($"# Figures of {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC\n\n"));
         text.Append(FormattableString.Invariant(
             $"{machine.Processors} × {machine.Processor}, {machine.MemoryGib} GiB, {machine.System}, {machine.Runtime}, {machine.Harness}. Load, silos and database share the machine.\n\n"));
-        text.Append("| Figure | Value | Ratio | Must | Aim | Verdict | Command |\n|---|---|---|---|---|---|---|\n");
+        text.Append("| Figure | Value | Ratio | Must | Aim | Verdict | Date | Command |\n|---|---|---|---|---|---|---|---|\n");
         foreach (FigureRow row in Rows(sources))
-            text.Append(CultureInfo.InvariantCulture, $"| {row.Name} | {row.Value} | {row.Ratio} | {row.Must} | {row.Aim} | {Word(row.Verdict)} | {Code(sources.Command(row.Part))} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {row.Name} | {row.Value} | {row.Ratio} | {row.Must} | {row.Aim} | {Word(row.Verdict)} | {sources.Date(row.Part)} | {Code(sources.Command(row.Part))} |\n");
         return text.ToString();
     }
+
+    // A run that gave nothing has not reached what must be.
+    private static FigureRow OrMissed(FigureRow row, FigureSources sources) =>
+        row.Verdict == Verdict.NotMeasured && sources.IsFailed(row.Part) ? row with { Verdict = Verdict.Missed, Value = "its run failed" } : row;
 
     private static string Word(Verdict verdict) => verdict switch
     {

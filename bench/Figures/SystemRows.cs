@@ -1,5 +1,4 @@
 using Shipments.Bench.Outages;
-using Shipments.Bench.Report;
 using static Shipments.Bench.Figures.FigureText;
 
 namespace Shipments.Bench.Figures;
@@ -8,8 +7,6 @@ namespace Shipments.Bench.Figures;
 internal static class SystemRows
 {
     private const double Kib = 1024;
-    private const string OverloadName = "overload, three times the top rate offered";
-    private const string OverloadMust = "what is taken keeps its deadline, the rest gets RESOURCE_EXHAUSTED with RetryInfo, memory bounded, recovery ≤ 5 s";
 
     /// <summary>Makes them.</summary>
     public static IEnumerable<FigureRow> Of(FigureSources sources)
@@ -29,7 +26,8 @@ internal static class SystemRows
         double? three = Ratio(sources.Rate("three"), sources.Rate("one"));
         yield return Versus("three silos on one machine", Pair(sources, "three", "one"), three, Bound.Least(0.75, 0.9), "one silo", "three");
         yield return TakenOver(sources);
-        yield return Overload(sources);
+        yield return OverloadRows.Unary(sources);
+        yield return OverloadRows.Streamed(sources);
     }
 
     private static FigureRow Versus(string name, string value, double? ratio, Bound bound, string other, string part) => new(
@@ -66,19 +64,5 @@ internal static class SystemRows
             $"{Number(result.Seconds)} s; {result.Out} of {result.Keys} keys were out, half of them {Number(result.Median)} s; before the kill all took {Number(result.BeforeSeconds)} s";
         return new FigureRow(
             "take-over of a dead silo's shards after a minute of top load", value, "", "≤ 5 s", "2 s", Bound.Most(5, 2).Of(result?.Seconds), "take-over");
-    }
-
-    private static FigureRow Overload(FigureSources sources)
-    {
-        if (sources.Report("overload") is not { } report)
-            return new FigureRow(OverloadName, "", "", OverloadMust, "", Verdict.NotMeasured, "overload");
-        OverloadFinding finding = OverloadFinding.Of(report);
-        ProcessReport? server = report.Processes.FirstOrDefault(process => process.Name == "server");
-        string recovery = finding.RecoverySeconds is { } seconds ? $"as before after {Number(seconds)} s" : "never as before again";
-        string value =
-            $"usual {Number(finding.UsualRate)}/s; in it {Number(finding.AcceptedRate)}/s taken, p99 {Number(finding.AcceptedP99)} ms; refused {Number(finding.Refused)} with RetryInfo, " +
-            $"{Number(finding.RefusedBare)} without; past their deadline {Number(finding.Late)}, failed otherwise {Number(finding.Other)}; silo at most {InUnits(server?.MemoryMaxMib, "MiB")}; {recovery}";
-        Verdict verdict = finding.IsOrderly && finding.RecoverySeconds is <= 5 ? Verdict.Met : Verdict.Missed;
-        return new FigureRow(OverloadName, value, Ratio(finding.OfferedRate, sources.Rate("overload-top")) is { } times ? $"{Times(times)} top rate offered" : "", OverloadMust, "", verdict, "overload");
     }
 }

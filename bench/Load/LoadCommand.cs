@@ -36,13 +36,15 @@ internal static class LoadCommand
     private static readonly Option<string> Folder = Text("--out", "The folder of report.json and report.html.", "artifacts/bench/<time>-<scenario>");
     private static readonly Option<bool> NoReadBack = new("--no-read-back") { Description = "Does not read the acknowledged scans back at the end." };
 
+    private static readonly Option<bool> Outage = new("--outage") { Description = "A silo is lost during the run: a scan sent once may be answered as a duplicate, since the front door repeats calls whose outcome nobody knows." };
+
     /// <summary>Makes it.</summary>
     public static Command Create()
     {
         Command command = new("load", "Loads a deployment, checks every answer, reads every acknowledged scan back, and reports. Ends with 0 when all was right.")
         {
             Target, ScenarioName, Rate, Closed, Even, WarmUp, Duration, Seed, Parcels, Batch, Connections, Streams, Deadline, Readers, ByNumber, Numbers,
-            Plain, Times, Reuse, WorkingSet, Cold, Level, Key, Watch, Folder, NoReadBack,
+            Plain, Times, Reuse, WorkingSet, Cold, Level, Key, Watch, Folder, NoReadBack, Outage,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(OptionsOf(parsed), TimeProvider.System, cancellationToken));
         return command;
@@ -97,6 +99,7 @@ internal static class LoadCommand
         Watch = parsed.GetValue(Watch) ?? [],
         Folder = parsed.GetValue(Folder)!,
         NoReadBack = parsed.GetValue(NoReadBack),
+        Outage = parsed.GetValue(Outage),
     };
 
     private static Option<string> Text(string name, string description, string value) =>

@@ -78,6 +78,9 @@ internal sealed record LoadOptions
     /// <summary>Where the reports go.</summary>
     public string Folder { get; init; } = "";
 
+    /// <summary>A silo is lost during the run.</summary>
+    public bool Outage { get; init; }
+
     /// <summary>Reads nothing back.</summary>
     public bool NoReadBack { get; init; }
 }

@@ -61,7 +61,7 @@ internal sealed class LoadRun(LoadOptions options, Scenario scenario, TimeProvid
 
     private async Task<RunParts> RunLoadAsync(LoadWorld world, int readers, CancellationToken cancellationToken)
     {
-        RateCurve curve = scenario.Name == "overload" ? RateCurve.Overload(options.Times) : scenario.Curve;
+        RateCurve curve = scenario.Overload ? RateCurve.Overload(options.Times) : scenario.Curve;
         Flight? flight = scenario.Flight ? new Flight(world.Connections, world.Population, world.Violations) : null;
         await (flight?.LoadAsync(cancellationToken) ?? Task.CompletedTask);
         RunClock clock = new(time, options.WarmUp, options.Duration);

@@ -24,7 +24,7 @@ internal sealed class LoadWorld : IDisposable
         bool grows = scenario.Flows.Any(flow => flow.Call == CallKind.Register);
         Parcels = new ParcelRange(grows ? Population.ParcelsMax : options.Parcels);
         Ledger = new ScanLedger(Parcels.Capacity, Shape.StepsMax);
-        Check = new AnswerCheck(Population, Ledger, Violations);
+        Check = new AnswerCheck(Population, Ledger, Violations, options.Outage);
         Choice = new ParcelChoice(Parcels, options.WorkingSet, options.Cold, options.Seed);
         Source = new ScanSource(Population, Ledger, Choice, scenario.Hot);
         int needed = Math.Max(ConnectionsUsual, (options.Closed + CallsPerConnectionUsual - 1) / CallsPerConnectionUsual);

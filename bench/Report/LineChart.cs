@@ -81,18 +81,19 @@ internal sealed class LineChart(string title, AxisScale x, AxisScale y, Func<dou
         }
 
         foreach (double tick in x.Ticks)
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left + (x.At(tick) * _plotWidth):F1}\" y=\"{Height - 16}\" text-anchor=\"{(x.At(tick) > 0.97 ? "end" : "middle")}\">{Escaped(xText(tick))}</text>");
-        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"unit\" x=\"{width - Right}\" y=\"{Height - 2}\" text-anchor=\"end\">{Escaped(_below)}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left + (x.At(tick) * _plotWidth):F1}\" y=\"{Height - 18}\" text-anchor=\"{(x.At(tick) > 0.97 ? "end" : "middle")}\">{Escaped(xText(tick))}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"unit\" x=\"{width - Right}\" y=\"{Height - 4}\" text-anchor=\"end\">{Escaped(_below)}</text>");
     }
 
     private void DrawLine(StringBuilder svg, ChartLine line)
     {
+        // A line begins with a point, so that one between two gaps is seen.
         StringBuilder path = new();
         bool isDrawing = false;
         foreach ((double at, double? value) in line.Points)
         {
             if (value is { } known)
-                path.Append(CultureInfo.InvariantCulture, $"{(isDrawing ? 'L' : 'M')}{Left + (x.At(at) * _plotWidth):F1} {Top + ((1 - y.At(known)) * PlotHeight):F1}");
+                path.Append(CultureInfo.InvariantCulture, $"{(isDrawing ? "L" : "M")}{Left + (x.At(at) * _plotWidth):F1} {Top + ((1 - y.At(known)) * PlotHeight):F1}{(isDrawing ? "" : "h0")}");
             isDrawing = value is not null;
         }
 

@@ -106,7 +106,7 @@ internal static class ReportPage
         page.Append("<div class=\"scroll\"><table><thead><tr><th>What processes tell of themselves</th><th>A second</th><th>Mean</th><th>Most</th><th>Last</th></tr></thead><tbody>");
         foreach (CounterReport counter in report.Counters)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<tr><th>{Escaped(counter.Process)}: {Escaped(counter.Name)}</th><td>{(counter.IsGauge ? "" : Number(counter.PerSecond))}</td>");
+            page.Append(CultureInfo.InvariantCulture, $"<tr><th>{Escaped(counter.Process)}: {Escaped(counter.Name)}</th><td>{(counter.IsGauge ? "" : Rate(counter.PerSecond))}</td>");
             page.Append(CultureInfo.InvariantCulture, $"<td>{(counter.IsGauge ? Number(counter.Mean) : "")}</td><td>{(counter.IsGauge ? Number(counter.Max) : "")}</td><td>{(counter.IsGauge ? Number(counter.Last) : "")}</td></tr>");
         }
 
@@ -141,6 +141,9 @@ internal static class ReportPage
     private static string Escaped(string text) => WebUtility.HtmlEncode(text);
 
     private static string Number(double value) => value.ToString(value is > 0 and < 10 ? "0.#" : "#,##0", CultureInfo.InvariantCulture);
+
+    // Seconds of pauses are small parts of one.
+    private static string Rate(double value) => value.ToString(value < 10 ? "0.###" : "#,##0", CultureInfo.InvariantCulture);
 
     private static string Ms(double value) => value.ToString(value < 10 ? "0.00" : value < 100 ? "0.0" : "#,##0", CultureInfo.InvariantCulture);
 }

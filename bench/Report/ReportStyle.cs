@@ -32,15 +32,16 @@ internal static class ReportStyle
         figure { margin: 0 0 26px; } figure:last-child { margin-bottom: 0; } figcaption { font-weight: 600; }
         .legend { display: flex; flex-wrap: wrap; gap: 2px 16px; margin: 2px 0 6px; color: var(--soft); font-size: 13px; }
         .legend i { display: inline-block; width: 14px; height: 3px; margin-right: 6px; border-radius: 2px; vertical-align: middle; background: currentColor; }
-        .pairs { display: grid; grid-template-columns: repeat(auto-fit, minmax(380px, 1fr)); gap: 0 22px; }
+        .pairs { display: grid; grid-template-columns: repeat(auto-fit, minmax(300px, 1fr)); gap: 0 22px; } .pairs svg { max-width: 520px; }
         svg { display: block; width: 100%; height: auto; } svg text { fill: var(--soft); font-size: 12px; } .unit { font-style: italic; }
         .grid { stroke: var(--line); } .shade { fill: var(--shade); }
-        .line { fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linejoin: round; }
+        .line { fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linejoin: round; stroke-linecap: round; }
         .dot { fill: currentColor; opacity: 0; } .dot:hover { opacity: .35; }
         .c1 { color: var(--c1); } .c2 { color: var(--c2); } .c3 { color: var(--c3); } .c4 { color: var(--c4); }
         .c5 { color: var(--c5); } .c6 { color: var(--c6); } .c7 { color: var(--c7); } .c8 { color: var(--c8); }
         .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(320px, 1fr)); gap: 10px 34px; } .facts th { font-weight: 400; color: var(--soft); white-space: normal; }
         .facts h2:not(:first-child) { margin-top: 22px; } .facts td { overflow-wrap: anywhere; }
+        @media (max-width: 900px) { table { font-size: 13px; } th, td { padding: 6px 4px; } thead th { white-space: normal; } }
         @media print { body { background: #fff; } section { break-inside: avoid; } }
         """;
 }

@@ -23,7 +23,7 @@ internal static class SummaryTable
         foreach (ProcessReport process in report.Processes)
             console.MarkupLine($"{Markup.Escape(process.Name)}: {process.Processors.ToString("F2", CultureInfo.InvariantCulture)} processors, at most {process.MemoryMaxMib:F0} MiB");
         foreach (CounterReport counter in report.Counters)
-            console.MarkupLine($"{Markup.Escape(counter.Process)}, {Markup.Escape(counter.Name)}: {(counter.IsGauge ? $"{Number(counter.Mean)}, at most {Number(counter.Max)}" : $"{Number(counter.PerSecond)} a second")}");
+            console.MarkupLine($"{Markup.Escape(counter.Process)}, {Markup.Escape(counter.Name)}: {(counter.IsGauge ? $"{Number(counter.Mean)}, at most {Number(counter.Max)}" : $"{Rate(counter.PerSecond)} a second")}");
         foreach (SeriesReport series in report.Series.Where(series => series.Failures.Count > 0))
         {
             string reasons = string.Join(", ", series.Failures.Select(failure => $"{failure.Value} × {failure.Key}"));
@@ -40,6 +40,9 @@ internal static class SummaryTable
     }
 
     private static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    // Seconds of pauses are small parts of one.
+    private static string Rate(double value) => value < 10 ? value.ToString("0.###", CultureInfo.InvariantCulture) : Number(value);
 
     private static string Ms(double value) => value.ToString(value < 10 ? "F2" : "F1", CultureInfo.InvariantCulture);
 }

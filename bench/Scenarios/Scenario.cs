@@ -36,6 +36,9 @@ internal sealed record Scenario
     /// <summary>All scans are of one parcel at a time.</summary>
     public bool Hot { get; init; }
 
+    /// <summary>The rate of the middle third is many times that of the others.</summary>
+    public bool Overload { get; init; }
+
     /// <summary>A flight departs in the middle of the run.</summary>
     public bool Flight { get; init; }
 
@@ -123,7 +126,13 @@ internal sealed record Scenario
         {
             Name = "overload", Title = "Overload",
             About = "A third of the run at the rate, a third at --times of it, a third at the rate again. Accepted calls keep their deadline; the rest is refused and told when to come again.",
-            Flows = [new Flow(CallKind.Record, 1, 1)],
+            Flows = [new Flow(CallKind.Record, 1, 1)], Overload = true,
+        },
+        new()
+        {
+            Name = "overload-streams", Title = "Overload by streams",
+            About = "The same through StreamScans. Nothing is refused: a stream that sends more than is taken is held back, so its sender has the queue, and works it off afterwards.",
+            Flows = [new Flow(CallKind.Stream, 1, StreamBatch)], Overload = true,
         },
     ];
 }

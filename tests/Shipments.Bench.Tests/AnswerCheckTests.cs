@@ -38,6 +38,18 @@ public sealed class AnswerCheckTests
     }
 
     [Fact]
+    public void When_a_silo_is_lost_a_new_scan_may_be_known_already_and_is_owed()
+    {
+        AnswerCheck check = new(_population, _ledger, _violations, isOutage: true);
+
+        check.Take([New(4)], [Outcome(ScanResult.Duplicate, 4)], _refused.Add).Should().Be(1);
+
+        _violations.Count.Should().Be(0);
+        (check.Recorded, check.Duplicates).Should().Be((0, 1));
+        _ledger.IsAcknowledged(4, 0).Should().BeTrue();
+    }
+
+    [Fact]
     public void A_scan_that_another_parcel_took_is_wrong()
     {
         Take(New(4), Outcome(ScanResult.Recorded, 5));

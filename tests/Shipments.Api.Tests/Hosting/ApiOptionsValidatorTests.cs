@@ -30,6 +30,16 @@ public sealed class ApiOptionsValidatorTests
     }
 
     [Theory]
+    [InlineData(4_095, 16L << 20, false)]
+    [InlineData(4_096, (16L << 20) - 1, false)]
+    [InlineData(4_096, 16L << 20, true)]
+    [InlineData(16_777_216, 64L << 30, true)]
+    [InlineData(16_777_217, 64L << 30, false)]
+    [InlineData(16_777_216, (64L << 30) + 1, false)]
+    public void Work_under_way_has_bounds_within_which_every_call_finds_room(int items, long bytes, bool good) =>
+        new ApiOptionsValidator().Validate(null, new ApiOptions { WorkItemsMax = items, WorkBytesMax = bytes }).Succeeded.Should().Be(good);
+
+    [Theory]
     [InlineData(64, true)]
     [InlineData(65, false)]
     public void A_tenant_has_at_most_64_characters(int length, bool good)

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Shipments.Api.Admission;
 using Shipments.Api.Errors;
 using Shipments.Api.Limits;
 using Shipments.Api.Scans;
@@ -12,6 +13,7 @@ public sealed class ScanStreamTests : IDisposable
 {
     private readonly Bench _bench = new();
     private readonly FakeStream _stream = new();
+    private readonly StreamRoom _host = new(new WorkWeight(4_096, 16 << 20));
     private readonly CancellationTokenSource _call = new();
     private readonly CancellationTokenSource _draining = new();
 
@@ -67,6 +69,45 @@ public sealed class ScanStreamTests : IDisposable
 
         _stream.Acked().Should().Equal(Enumerable.Range(0, 40).Select(i => (long)i));
         _stream.Read.Should().Be(41);
+    }
+
+    // Goal: streams share the host's room; one that finds none reads no further and loses nothing. Method: another stream holds all but one scan's room.
+    [Fact]
+    public async Task A_batch_that_finds_no_room_in_the_host_waits_and_nothing_more_is_read()
+    {
+        await _host.EnterAsync(new WorkWeight(4_095, 0), CancellationToken.None);
+        TaskCompletionSource gate = Waits.Signal();
+        _bench.Shipments.OnRecord = (_, _, _) => gate.Task;
+        for (int i = 0; i < 3; i++)
+            _stream.Send(i, Make.ScanOf("p1", minutesAgo: i + 1));
+        Task second = _stream.Asked(2);
+        Task run = RunAsync();
+        await second.Within("the second batch read");
+        _stream.Read.Should().Be(2);
+        _bench.Shipments.Calls.Should().ContainSingle();
+
+        _host.Leave(new WorkWeight(4_095, 0));
+        gate.SetResult();
+        _stream.HalfClose();
+        await run.Within("the end of the stream");
+
+        _stream.Acked().Should().Equal(0, 1, 2);
+        _host.Items.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_stopping_host_acknowledges_a_batch_that_waits_for_room()
+    {
+        await _host.EnterAsync(new WorkWeight(4_096, 0), CancellationToken.None);
+        _stream.Send(1, Make.ScanOf("p1"));
+        Task run = RunAsync();
+
+        await _draining.CancelAsync();
+        _host.Leave(new WorkWeight(4_096, 0));
+        RpcException failed = await Details.Fails(() => run.Within("the end of the stream"));
+
+        failed.ShouldBe(ApiReason.Draining);
+        _stream.Acked().Should().Equal(1);
     }
 
     [Theory]
@@ -174,7 +215,7 @@ public sealed class ScanStreamTests : IDisposable
 
     private async Task RunAsync()
     {
-        using ScanStream stream = new(_bench.Recorder, "acme", _call.Token, _draining.Token);
+        using ScanStream stream = new(_bench.Recorder, _host, "acme", _call.Token, _draining.Token);
         await stream.RunAsync(_stream, _stream);
     }
 }

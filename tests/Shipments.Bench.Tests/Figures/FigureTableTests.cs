@@ -1,6 +1,7 @@
 using Shipments.Bench.Compare;
 using Shipments.Bench.Counters;
 using Shipments.Bench.Figures;
+using Shipments.Bench.Measuring;
 using Shipments.Bench.Outages;
 using Shipments.Bench.Report;
 
@@ -10,7 +11,32 @@ public sealed class FigureTableTests
 {
     [Fact]
     public void Without_runs_every_row_says_so() =>
-        FigureTable.Rows(new FigureSources()).Should().HaveCount(20).And.OnlyContain(row => row.Verdict == Verdict.NotMeasured && row.Value == "" && row.Ratio == "");
+        FigureTable.Rows(new FigureSources()).Should().HaveCount(21).And.OnlyContain(row => row.Verdict == Verdict.NotMeasured && row.Value == "" && row.Ratio == "");
+
+    [Fact]
+    public async Task A_run_that_failed_is_missed_and_each_row_says_when_it_was_run()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("shipments-figures-");
+        try
+        {
+            folder.CreateSubdirectory("register");
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "register", "failed.txt"), "1");
+            folder.CreateSubdirectory("memory");
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "memory", "facts.tsv"), "bytes\t4096\n");
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "memory", "date.txt"), "2026-11-23 08:00\n");
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "memory", "command.txt"), "bench memory\n");
+
+            FigureSources sources = await FigureSources.ReadAsync(folder.FullName, CancellationToken.None);
+
+            Row(sources, "registrations").Should().Match<FigureRow>(row => row.Value == "its run failed" && row.Verdict == Verdict.Missed);
+            FigureTable.Of(sources, MachineFacts.Read(), DateTimeOffset.UnixEpoch).Should()
+                .Contain("| 4.00 KiB |  | ≤ 7 KiB | 5 KiB | aim met | 2026-11-23 08:00 | `bench memory` |");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 
     [Fact]
     public void Streams_with_cold_parcels_are_held_against_plain_of_the_same_script()
@@ -107,9 +133,43 @@ public sealed class FigureTableTests
 
         Directory.Delete(folder, recursive: true);
         table.Should().StartWith("# Figures of 1970-01-01 00:00 UTC\n\n2 × a processor, 24 GiB");
-        table.Should().Contain("\n| one hot parcel, durable scans/s | 7,000 scans/s |  | ≥ 5,000 | 20,000 | met | `bench load --scenario hot-parcel` |\n");
+        table.Should().Contain("\n| one hot parcel, durable scans/s | 7,000 scans/s |  | ≥ 5,000 | 20,000 | met |  | `bench load --scenario hot-parcel` |\n");
         table.Should().Contain("| 4.00 KiB |  | ≤ 7 KiB | 5 KiB | aim met |");
     }
+
+    [Theory]
+    [InlineData(250, 1_000, (int)Verdict.Met)]
+    [InlineData(249, 1_000, (int)Verdict.Missed)]
+    [InlineData(250, 1_001, (int)Verdict.Missed)]
+    public void Overload_is_met_when_enough_was_offered_and_memory_stayed_as_it_is_at_the_top_rate(int sent, double memory, int verdict)
+    {
+        FigureSources sources = new();
+        sources.Add("overload-top", Reports.Of(100) with { Processes = [new ProcessReport("server", 1, 500, [])] });
+        sources.Add("overload", Overload(sent, failed: 0, memory));
+
+        Row(sources, "overload").Verdict.Should().Be((Verdict)verdict);
+        Row(sources, "overload").Value.Should().EndWith("MiB, 500 MiB at the top rate; as before after 0 s");
+    }
+
+    [Theory]
+    [InlineData(100, 0, (int)Verdict.Met)]
+    [InlineData(112, 0, (int)Verdict.Missed)]
+    [InlineData(100, 1, (int)Verdict.Missed)]
+    public void Overload_by_streams_is_met_when_nothing_fails_and_the_top_rate_is_taken(double top, int failed, int verdict)
+    {
+        FigureSources sources = new();
+        sources.Add("overload-streams-top", Reports.Of(top) with { Processes = [new ProcessReport("server", 1, 500, [])] });
+        sources.Add("overload-streams", Overload(100, failed, 500));
+
+        Row(sources, "likewise by streams").Verdict.Should().Be((Verdict)verdict);
+    }
+
+    private static LoadReport Overload(int sent, int failed, double memory) => Reports.With(Reports.Series(
+        Enumerable.Range(0, 40).Select(second => new SecondReport(second, second is >= 20 and < 30 ? sent : 100, 100, 0, 1, 10, 20)),
+        ("Unavailable", failed))) with
+    {
+        Processes = [new ProcessReport("server", 1, memory, [])],
+    };
 
     private static FigureRow Row(FigureSources sources, string begin) =>
         FigureTable.Rows(sources).Single(row => row.Name.StartsWith(begin, StringComparison.Ordinal));

@@ -3,26 +3,9 @@ using System.Globalization;
 namespace Shipments.Storage.Tests;
 
 /// <summary>What every store's lists must do. Goal: pages of any size give what sorting and filtering all rows gives.</summary>
-public abstract class ListConformanceTests : IAsyncLifetime
+public abstract class ListConformanceTests : StoreTestBase
 {
     private static readonly CancellationToken _none = CancellationToken.None;
-
-    private protected StoreHarness Database { get; private set; } = null!;
-
-    private protected IJournalStore Store { get; set; } = null!;
-
-    public async Task InitializeAsync()
-    {
-        Database = CreateHarness();
-        Store = Database.Connect();
-        await Store.OpenAsync(4, _none);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await Store.DisposeAsync();
-        await Database.DisposeAsync();
-    }
 
     [Theory]
     [InlineData(1)]
@@ -77,8 +60,6 @@ public abstract class ListConformanceTests : IAsyncLifetime
         second.Rows.Select(row => row.Columns.CreatedMs).Should().Equal(IListStore.RowsPassedMax);
         second.Next.Should().BeNull();
     }
-
-    protected abstract StoreHarness CreateHarness();
 
     private protected async Task WriteAsync(string tenant, IReadOnlyList<ListedParcel> parcels, long version = 1) =>
         await Store.WriteRowsAsync(

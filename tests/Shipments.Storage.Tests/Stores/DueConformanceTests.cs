@@ -3,26 +3,9 @@ using System.Text;
 namespace Shipments.Storage.Tests;
 
 /// <summary>What every store promises of actors that want to be woken. Derive once a database.</summary>
-public abstract class DueConformanceTests : IAsyncLifetime
+public abstract class DueConformanceTests : StoreTestBase
 {
     private static readonly CancellationToken _none = CancellationToken.None;
-
-    private protected StoreHarness Database { get; private set; } = null!;
-
-    private protected IJournalStore Store { get; private set; } = null!;
-
-    public async Task InitializeAsync()
-    {
-        Database = CreateHarness();
-        Store = Database.Connect();
-        await Store.OpenAsync(4, _none);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await Store.DisposeAsync();
-        await Database.DisposeAsync();
-    }
 
     [Fact]
     public async Task Due_actors_are_claimed_once_per_claim_the_longest_due_first()
@@ -128,8 +111,6 @@ public abstract class DueConformanceTests : IAsyncLifetime
         (await DueTimesAsync(299)).Should().BeEmpty();
         (await ClaimAsync(300, ids.Length)).Should().HaveCount(ids.Length);
     }
-
-    protected abstract StoreHarness CreateHarness();
 
     private protected static RowWrite Due(string id, long? ms, long version = 1) => new(
         new ActorKey("counter", "acme", id), 0, version, 1, Encoding.UTF8.GetBytes("s"), null,

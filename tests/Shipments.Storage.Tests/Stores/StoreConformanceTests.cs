@@ -3,9 +3,8 @@ using System.Text;
 namespace Shipments.Storage.Tests;
 
 /// <summary>What every store promises. Derive once a database.</summary>
-public abstract class StoreConformanceTests : IAsyncLifetime
+public abstract class StoreConformanceTests : StoreTestBase
 {
-    protected const int Shards = 4;
     protected static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
     protected static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
@@ -14,28 +13,15 @@ public abstract class StoreConformanceTests : IAsyncLifetime
     private static readonly CancellationToken _none = CancellationToken.None;
     private static readonly Dictionary<string, int> _formats = new() { ["counter"] = 1 };
 
-    protected StoreHarness Database { get; private set; } = null!;
-
-    internal IJournalStore Store { get; private set; } = null!;
-
     internal long Writer { get; private set; }
 
     internal long LeaseId { get; private set; }
 
-    public async Task InitializeAsync()
+    protected override async Task PrepareAsync()
     {
-        Database = CreateHarness();
-        Store = Database.Connect();
-        await Store.OpenAsync(Shards, _none);
         LeaseId = await Store.AcquireLeaseAsync("a", Lease, _formats, _none);
         Writer = await Store.OpenWriterAsync(LeaseId, _none);
         (await Store.TakeShardsAsync(Writer, [0, 1, 2, 3], Grace, _none)).Should().Equal(0, 1, 2, 3);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await Store.DisposeAsync();
-        await Database.DisposeAsync();
     }
 
     [Fact]
@@ -309,8 +295,6 @@ public abstract class StoreConformanceTests : IAsyncLifetime
         (await Store.HasOlderThanAsync(0, 2, TimeSpan.FromHours(1), _none)).Should().BeFalse();
         (await Store.HasOlderThanAsync(0, 3, TimeSpan.Zero, _none)).Should().BeFalse("there is no next block");
     }
-
-    protected abstract StoreHarness CreateHarness();
 
     internal static JournalBlock Block(int shard, long firstSeq, params string[] entries)
     {
