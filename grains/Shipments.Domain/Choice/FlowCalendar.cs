@@ -10,6 +10,7 @@ internal sealed class FlowCalendar(FlowContext context)
     private const int BeforeBins = 24;
 
     private readonly Dictionary<(FlowStage, int), bool> _quiet = [];
+    private readonly Dictionary<(bool, int), bool> _holidays = [];
     private readonly Dictionary<(bool, int), int> _clocks = [];
 
     /// <summary>Whether nothing is to be expected of a stage for a holiday, or because its parcels are still missing after one.</summary>
@@ -32,9 +33,9 @@ internal sealed class FlowCalendar(FlowContext context)
     private static int AfterBins(FlowStage stage) => stage switch
     {
         FlowStage.PickedUp or FlowStage.Arrived => 24,
-        FlowStage.Departed => 48,
-        FlowStage.Released => 72,
-        FlowStage.OutForDelivery or FlowStage.Delivered => 120,
+        FlowStage.Forwarded or FlowStage.ExportReleased or FlowStage.Departed => 48,
+        FlowStage.Released or FlowStage.LastMile => 72,
+        FlowStage.Sorted or FlowStage.AtDepot or FlowStage.OutForDelivery or FlowStage.Delivered => 120,
         FlowStage.None or FlowStage.Registered => 0,
     };
 
@@ -42,11 +43,18 @@ internal sealed class FlowCalendar(FlowContext context)
     {
         for (int day = (bin - afterBins) / DayBins; day <= (bin + BeforeBins) / DayBins; day++)
         {
-            if (context.IsHoliday(isOrigin, day))
+            if (IsHoliday(isOrigin, day))
                 return true;
         }
 
         return false;
+    }
+
+    private bool IsHoliday(bool isOrigin, int day)
+    {
+        if (!_holidays.TryGetValue((isOrigin, day), out bool isHoliday))
+            _holidays[(isOrigin, day)] = isHoliday = context.IsHoliday(isOrigin, day);
+        return isHoliday;
     }
 
     private int ClockOf(bool isOrigin, int bin)

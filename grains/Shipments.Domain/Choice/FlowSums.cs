@@ -14,11 +14,13 @@ internal sealed class FlowSums
         _oldest = flow.Newest - LaneFlow.BinsMax + 1;
         _before = new long[LaneFlow.BinsMax + 1];
         First = int.MaxValue;
-        for (int i = 0; i < LaneFlow.BinsMax; i++)
+        Span<int> counts = stackalloc int[LaneFlow.BinsMax];
+        if (!flow.CopyTo(stage, counts))
+            return;
+        for (int i = 0; i < counts.Length; i++)
         {
-            int count = flow[stage, _oldest + i];
-            _before[i + 1] = _before[i] + count;
-            if (count > 0 && First == int.MaxValue)
+            _before[i + 1] = _before[i] + counts[i];
+            if (counts[i] > 0 && First == int.MaxValue)
                 First = _oldest + i;
         }
     }
