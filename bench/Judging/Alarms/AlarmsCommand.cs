@@ -29,7 +29,7 @@ internal static class AlarmsCommand
         {
             Stopwatch clock = Stopwatch.StartNew();
             AlarmsVerdict verdict = new AlarmsRun(asked.WithSeed(seed)).Run(cancellationToken);
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Seed {seed}: {verdict.Days:N0} days in {clock.Elapsed.TotalSeconds:N0} s"));
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Seed {seed}: looked at on {verdict.Days:N0} days, in {clock.Elapsed.TotalSeconds:N0} s"));
             JudgeSummary.WriteAlarms(console, verdict.Strikes, verdict.Raised, verdict.Days);
             foreach (RaisedAlarm alarm in verdict.Raised.Where(alarm => alarm.Truth.Length > 0))
                 console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    true: {alarm.Lane} day {alarm.At / 86_400.0:F2}: {alarm.Cause} ({alarm.Truth})"));

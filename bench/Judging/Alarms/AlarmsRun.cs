@@ -14,6 +14,9 @@ internal sealed class AlarmsRun(WorldArguments.World asked, Action<int>? ticked 
     // Before two weeks can be compared no detector finds anything.
     private const int BlindSeconds = 14 * OfficeHours.DaySeconds;
 
+    // So long after the last parcel was sent nearly all are delivered: what stops then is the world.
+    private const int DrainSeconds = 15 * OfficeHours.DaySeconds;
+
     private readonly List<Passage> _passages = [];
     private readonly List<string[]> _troubles = [];
     private readonly PassageReader _reader = new(asked.Network, asked.Options.Seed);
@@ -32,7 +35,7 @@ internal sealed class AlarmsRun(WorldArguments.World asked, Action<int>? ticked 
         _passages.Sort(static (left, right) => left.ToldAt.CompareTo(right.ToldAt));
         AlarmJudge judge = new(new ProductDetectors(), asked.Network, asked.Regimes, _truth, (lane, at) => _troubles[(at / World.TickSeconds) - 1][lane.Index]);
         Judge(judge, cancellationToken);
-        return new AlarmsVerdict(asked.Options.Seed, _at / (double)OfficeHours.DaySeconds, judge.Raised, Strikes(judge, firstStrike, cancellationToken));
+        return new AlarmsVerdict(asked.Options.Seed, Math.Max(0, Until - BlindSeconds) / (double)OfficeHours.DaySeconds, judge.Raised, Strikes(judge, firstStrike, cancellationToken));
     }
 
     public void Registered(SimParcel parcel, int at) => _passages.Add(new Passage(at, at, parcel.Lane.Index, FlowStage.Registered));
@@ -57,11 +60,13 @@ internal sealed class AlarmsRun(WorldArguments.World asked, Action<int>? ticked 
         ticked?.Invoke(at);
     }
 
+    private int Until => Math.Min(_at, (asked.Options.Days * OfficeHours.DaySeconds) + DrainSeconds);
+
     private void Judge(AlarmJudge judge, CancellationToken cancellationToken)
     {
         long startMs = asked.Options.From.ToUnixTimeMilliseconds();
         PassageDesk lanes = new(asked.Network, _passages, startMs);
-        for (int at = World.TickSeconds; at <= _at; at += World.TickSeconds)
+        for (int at = World.TickSeconds; at <= Until; at += World.TickSeconds)
         {
             cancellationToken.ThrowIfCancellationRequested();
             lanes.Carry(at);

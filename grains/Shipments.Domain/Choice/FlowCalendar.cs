@@ -9,17 +9,18 @@ internal sealed class FlowCalendar(FlowContext context)
     // The half hours are of UTC and the day is of the place: a holiday casts its shadow half a day before it.
     private const int BeforeBins = 24;
 
-    private readonly Dictionary<(FlowStage, int), bool> _quiet = [];
+    // A look goes back five weeks: 140 steps, and so each has a place of its own.
+    private const int Places = 256;
+
+    private readonly bool?[]?[] _quiet = new bool?[]?[FlowStages.Count];
+    private readonly int?[] _clocks = new int?[2 * Places];
     private readonly Dictionary<(bool, int), bool> _holidays = [];
-    private readonly Dictionary<(bool, int), int> _clocks = [];
 
     /// <summary>Whether nothing is to be expected of a stage for a holiday, or because its parcels are still missing after one.</summary>
     public bool IsQuiet(FlowStage stage, int bin)
     {
-        (FlowStage, int) place = (stage, bin / Step);
-        if (!_quiet.TryGetValue(place, out bool isQuiet))
-            _quiet[place] = isQuiet = Find(FlowStages.IsAtOrigin(stage), bin, AfterBins(stage));
-        return isQuiet;
+        bool?[] known = _quiet[(int)stage] ??= new bool?[Places];
+        return known[bin / Step % Places] ??= Find(FlowStages.IsAtOrigin(stage), bin, AfterBins(stage));
     }
 
     /// <summary>How many half hours the local clock is further ahead in a half hour than so many weeks before.</summary>
@@ -57,11 +58,5 @@ internal sealed class FlowCalendar(FlowContext context)
         return isHoliday;
     }
 
-    private int ClockOf(bool isOrigin, int bin)
-    {
-        (bool, int) place = (isOrigin, bin / Step);
-        if (!_clocks.TryGetValue(place, out int clock))
-            _clocks[place] = clock = context.ClockBins(isOrigin, bin);
-        return clock;
-    }
+    private int ClockOf(bool isOrigin, int bin) => _clocks[(bin / Step % Places) + (isOrigin ? Places : 0)] ??= context.ClockBins(isOrigin, bin);
 }

@@ -137,4 +137,16 @@ public static class FlowStages
         FlowStage.Sorted or FlowStage.AtDepot => FlowStage.LastMile,
         FlowStage.None or FlowStage.Registered => FlowStage.None,
     };
+
+    /// <summary>The stages that supply a stage, the nearest first.</summary>
+    internal static IReadOnlyList<FlowStage> Suppliers(FlowStage stage) => stage switch
+    {
+        FlowStage.ExportReleased => [FlowStage.Forwarded, FlowStage.PickedUp],
+        FlowStage.LastMile => [FlowStage.Released, FlowStage.Arrived],
+        FlowStage.AtDepot => [FlowStage.Sorted, FlowStage.LastMile],
+        FlowStage.OutForDelivery => [FlowStage.AtDepot, FlowStage.Released, FlowStage.LastMile, FlowStage.Arrived],
+        FlowStage.Delivered => [FlowStage.OutForDelivery, FlowStage.Arrived],
+        FlowStage.PickedUp or FlowStage.Forwarded or FlowStage.Departed or FlowStage.Arrived or FlowStage.Released or FlowStage.Sorted
+            or FlowStage.None or FlowStage.Registered => [Before(stage)],
+    };
 }

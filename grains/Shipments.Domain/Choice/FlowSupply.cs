@@ -89,18 +89,15 @@ internal sealed class FlowSupply
             or FlowStage.OutForDelivery or FlowStage.None or FlowStage.Registered => 0,
     };
 
-    // Not all carriers tell of all stages.
+    // The nearest stage before that carriers tell of: not all tell of all.
     private static FlowStage BeforeOf(FlowStage stage, Func<FlowStage, FlowSums> sums)
     {
-        FlowStage before = stage switch
+        foreach (FlowStage before in FlowStages.Suppliers(stage))
         {
-            FlowStage.ExportReleased => FlowStage.Forwarded,
-            FlowStage.LastMile or FlowStage.OutForDelivery => FlowStage.Released,
-            FlowStage.AtDepot => FlowStage.Sorted,
-            FlowStage.Delivered => FlowStage.OutForDelivery,
-            FlowStage.PickedUp or FlowStage.Forwarded or FlowStage.Departed or FlowStage.Arrived or FlowStage.Released or FlowStage.Sorted
-                or FlowStage.None or FlowStage.Registered => FlowStages.Before(stage),
-        };
-        return sums(before).Total == 0 ? FlowStages.Before(stage) : before;
+            if (sums(before).Total > 0)
+                return before;
+        }
+
+        return FlowStages.Before(stage);
     }
 }

@@ -1,6 +1,5 @@
 using Shipments.Bench.Judging.Alarms;
 using Shipments.Bench.Judging.Deciding;
-using Shipments.Bench.Simulation.Networks;
 using Shipments.Bench.Simulation.Output;
 using Shipments.Bench.Simulation.Worlds;
 using Shipments.Bench.Tests.Simulation;
