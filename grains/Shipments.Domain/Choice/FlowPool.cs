@@ -94,7 +94,7 @@ public sealed class FlowPool
     }
 
     // A lane of which next to nothing was to be expected has no part in it: it may be brought by another carrier, and have none by chance.
-    private static bool IsLow(FlowWindow window) => window.Middle >= DetectorBounds.OwnExpectedMin && window.Observed <= DetectorBounds.GoesOnShareMin * window.Middle;
+    private static bool IsLow(FlowWindow window) => window.Middle >= DetectorBounds.OwnExpectedMin && window.Observed <= DetectorBounds.OwnShareMax * window.Middle;
 
     private bool IsFresh(FlowWindow window) => window.ToBin >= _newest - 1;
 
