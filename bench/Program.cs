@@ -7,6 +7,7 @@ using Shipments.Bench.Figures;
 using Shipments.Bench.Filling;
 using Shipments.Bench.Http2;
 using Shipments.Bench.Judging;
+using Shipments.Bench.Judging.Alarms;
 using Shipments.Bench.Lanes;
 using Shipments.Bench.Load;
 using Shipments.Bench.Memory;
@@ -18,6 +19,6 @@ RootCommand root = new("Measures a running Shipments deployment.")
 {
     LoadCommand.Create(), CompareCommand.Create(), ServeCommand.Create(), MemoryCommand.Create(), MicroCommand.Create(), BareCommand.Create(),
     ChangesCommand.Create(), LaneCommand.Create(), AdaptersCommand.Create(), SimulateCommand.Create(),
-    JudgeCommand.Create(), FillCommand.Create(), TakeOverCommand.Create(), FiguresCommand.Create(),
+    JudgeCommand.Create(), AlarmsCommand.Create(), FillCommand.Create(), TakeOverCommand.Create(), FiguresCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Shipments.Bench.Judging.Alarms;
 using Shipments.Bench.Judging.Choices;
 using Shipments.Bench.Judging.Forecasts;
+using Shipments.Bench.Judging.Pages;
 using Spectre.Console;
 
 namespace Shipments.Bench.Judging;
@@ -9,6 +10,8 @@ namespace Shipments.Bench.Judging;
 /// <summary>The verdicts for a console.</summary>
 internal static class JudgeSummary
 {
+    private const int FalseShown = 20;
+
     /// <summary>Writes them.</summary>
     public static void Write(IAnsiConsole console, Judgement judgement)
     {
@@ -37,16 +40,25 @@ internal static class JudgeSummary
         EtaScores scores = world.Scores;
         for (int i = 0; i < scores.Names.Count; i++)
             Line(console, $"  {scores.Names[i],-20} MAE {scores.All[i].MeanAbsoluteDays:F3} d{Windows(scores.All[i])}");
-        foreach (StrikeFinding strike in world.Strikes)
-            Line(console, $"  strike '{strike.Name}': {strike.Lanes} lanes, first proposed after {Hours(strike.FirstAfter)}, {strike.WithinTwoHours} within 2 h, {strike.Found} in all; it shows after {Hours(strike.ShownAfter)}, {strike.WithinTwoHoursOfShown} within 2 h of that");
-        Line(console, $"  alarms {world.Raised.Count}, false {world.FalseAlarms} ({world.FalseAlarmsAMonth:F2} a month)");
-        foreach (RaisedAlarm alarm in world.Raised.Where(alarm => alarm.Truth.Length == 0).Take(5))
-            Line(console, $"    false: {alarm.Lane} day {alarm.At / 86_400.0:F1}: {alarm.Cause}");
+        WriteAlarms(console, world.Strikes, world.Raised, world.Days);
         foreach (ChoiceResult choice in world.Choices)
             Line(console, $"  {(choice.Corridor.Length == 0 ? "all  " : choice.Corridor)} {choice.Policy} ({choice.StaticLane}), {choice.Chooser}: {choice.Parcels:N0} parcels, in time {choice.StaticOnTime:P1} -> {choice.ChosenOnTime:P1} (hindsight {choice.BestOnTime:P1}), cost {choice.StaticCost:F2} -> {choice.ChosenCost:F2}, moved {choice.Moved:N0}");
     }
 
-    private static string Hours(int? seconds) => seconds is { } after ? string.Create(CultureInfo.InvariantCulture, $"{after / 3600.0:F1} h") : "never";
+    /// <summary>Writes how strikes were found, and which alarms were false.</summary>
+    public static void WriteAlarms(IAnsiConsole console, IReadOnlyList<StrikeFinding> strikes, IReadOnlyList<RaisedAlarm> raised, double days)
+    {
+        foreach (StrikeFinding strike in strikes)
+        {
+            Line(console, $"  strike '{strike.Name}': {strike.Lanes} lanes, first proposed after {JudgeTables.Hours(strike.FirstAfter)}, {strike.WithinTwoHours} within 2 h, {strike.Found} in all");
+            Line(console, $"    the first scan is missing after {JudgeTables.Hours(strike.MissingAfter)}, the tenth of a lane after {JudgeTables.Hours(strike.ShownAfter)}; {strike.WithinTwoHoursOfShown} within 2 h of its tenth");
+        }
+
+        RaisedAlarm[] falseOnes = [.. raised.Where(alarm => alarm.Truth.Length == 0)];
+        Line(console, $"  alarms {raised.Count}, false {falseOnes.Length} ({(days <= 0 ? 0 : falseOnes.Length * 30 / days):F2} a month)");
+        foreach (RaisedAlarm alarm in falseOnes.Take(FalseShown))
+            Line(console, $"    false: {alarm.Lane} day {alarm.At / 86_400.0:F1}: {alarm.Cause}");
+    }
 
     private static string Windows(EtaScore score) => score.Windows == 0
         ? "" : string.Create(CultureInfo.InvariantCulture, $", P80 holds {score.P80Share:P1}, P50 {score.P50Share:P1}");

@@ -10,6 +10,7 @@ internal sealed class ProductDetectors : ILaneDetector
     private readonly Dictionary<string, LaneVigil> _vigils = new(StringComparer.Ordinal);
     private const long ContextMs = 6 * 3_600_000L;
 
+    private readonly Dictionary<(string, int), bool> _holidays = [];
     private readonly FlowPool _pool = new();
     private readonly Dictionary<string, (long AtMs, FlowContext Context)> _contexts = new(StringComparer.Ordinal);
 
@@ -43,12 +44,20 @@ internal sealed class ProductDetectors : ILaneDetector
         return alarms;
     }
 
+    // A year's days are asked again and again.
+    private bool IsHoliday(string country, int day)
+    {
+        if (!_holidays.TryGetValue((country, day), out bool isHoliday))
+            _holidays[(country, day)] = isHoliday = LaneData.Empty.IsHoliday(country, day);
+        return isHoliday;
+    }
+
     // What legs take changes slowly, and to sum it up takes long.
     private FlowContext ContextOf(string name, LaneKey key, LaneState lane, long nowMs)
     {
         if (!_contexts.TryGetValue(name, out (long AtMs, FlowContext Context) known) || nowMs - known.AtMs >= ContextMs)
         {
-            FlowContext context = FlowContext.Of(key, LaneDetails.Of(lane.Cells, nowMs).Legs, LaneData.Empty.IsHoliday);
+            FlowContext context = FlowContext.Of(key, LaneDetails.Of(lane.Cells, nowMs).Legs, IsHoliday);
             _contexts[name] = known = (nowMs, context);
         }
 

@@ -43,14 +43,14 @@ internal sealed class ToldScans(int from) : IWorldWatcher
     }
 
     /// <summary>
-    /// When so many of a lane's scans are missing that a strike shows: they can be had here before its end, and in the other world later, or never. Null when
-    /// so many never are.
+    /// When the first of a lane's scans is missing, and when so many that a strike shows: they can be had here before its end, and in the other world later, or never.
+    /// Null for what never comes.
     /// </summary>
     /// <param name="struck">The world with the strike.</param>
     /// <param name="lane">The lane.</param>
     /// <param name="since">The strike's begin.</param>
     /// <param name="until">Its end.</param>
-    public int? ShownAt(ToldScans struck, TradeLane lane, int since, int until)
+    public (int? MissingAt, int? ShownAt) ShownAt(ToldScans struck, TradeLane lane, int since, int until)
     {
         List<int> missing = [];
         foreach (((int Parcel, bool IsLast, Step Step, int Nth) key, Told told) in _scans)
@@ -62,7 +62,7 @@ internal sealed class ToldScans(int from) : IWorldWatcher
         }
 
         missing.Sort();
-        return missing.Count < ShownBy ? null : missing[ShownBy - 1];
+        return (missing.Count == 0 ? null : missing[0], missing.Count < ShownBy ? null : missing[ShownBy - 1]);
     }
 
     private void Add(SimParcel parcel, CarrierView view, bool isLast)

@@ -49,20 +49,18 @@ internal static class JudgeTables
     /// <summary>How strikes were found.</summary>
     public static string Strikes(Judgement judgement)
     {
-        HtmlTable html = new("Strike", "Seed", "Lanes struck", "First proposed after", "Within 2 h", "In all", "It shows after", "Within 2 h of that");
+        HtmlTable html = new("Strike", "Seed", "Lanes struck", "First proposed after", "Within 2 h", "In all", "First scan missing after", "It shows after", "Within 2 h of that");
         foreach (JudgedWorld world in judgement.Worlds)
         {
             foreach (StrikeFinding strike in world.Strikes)
             {
                 html.Row(strike.Name, [world.Seed.ToString(CultureInfo.InvariantCulture), Number(strike.Lanes),
-                    Hours(strike.FirstAfter), Number(strike.WithinTwoHours), Number(strike.Found), Hours(strike.ShownAfter), Number(strike.WithinTwoHoursOfShown)]);
+                    Hours(strike.FirstAfter), Number(strike.WithinTwoHours), Number(strike.Found), Hours(strike.MissingAfter), Hours(strike.ShownAfter), Number(strike.WithinTwoHoursOfShown)]);
             }
         }
 
         return html.End("Counted from the first half hour in which a struck office would have worked: a strike at night is nobody's loss before the morning. It shows when ten scans of a lane are missing that come in the same world without strikes.");
     }
-
-    private static string Hours(int? seconds) => seconds is { } after ? string.Create(CultureInfo.InvariantCulture, $"{after / 3600.0:F1} h") : "never";
 
     /// <summary>The false alarms.</summary>
     public static string FalseAlarms(Judgement judgement)
@@ -82,6 +80,9 @@ internal static class JudgeTables
     // ExportCustoms: export customs.
     private static string Words(Phase phase) =>
         string.Concat(phase.ToString().Select((letter, i) => char.IsUpper(letter) ? (i > 0 ? " " : "") + char.ToLowerInvariant(letter) : letter.ToString()));
+
+    /// <summary>Seconds in hours.</summary>
+    public static string Hours(int? seconds) => seconds is { } after ? string.Create(CultureInfo.InvariantCulture, $"{after / 3600.0:F1} h") : "never";
 
     public static string Days(double? days) => days is { } known ? known.ToString("F2", CultureInfo.InvariantCulture) : "–";
 

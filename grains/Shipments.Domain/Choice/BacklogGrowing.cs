@@ -31,6 +31,11 @@ public static class BacklogGrowing
     {
         FlowStage before = FlowStages.Before(stage);
         int from = baseline.End - Bins + 1;
+        long came = flow.Sum(before, from, baseline.End);
+        long went = flow.Sum(stage, from, baseline.End);
+        // Most looks end here, before what is usual is worked out: it only asks for more.
+        if (MostOfOtherWeeks(flow, before, stage, from, baseline.End) is not { } most || came - went - most <= DetectorBounds.BacklogDeviationsMin * Math.Sqrt(came + 1))
+            return null;
         double usual = 0;
         for (int bin = from; bin <= baseline.End; bin++)
         {
@@ -40,13 +45,8 @@ public static class BacklogGrowing
             usual += mean;
         }
 
-        long came = flow.Sum(before, from, baseline.End);
-        long went = flow.Sum(stage, from, baseline.End);
-        // Most looks end here, before the supply is worked out: it only lowers what is to be expected.
-        if (went > OutShareMax * usual)
-            return null;
         double expected = usual * baseline.SupplyOf(stage);
-        if (went > OutShareMax * expected || MostOfOtherWeeks(flow, before, stage, from, baseline.End) is not { } most)
+        if (went > OutShareMax * expected)
             return null;
         double grown = came - went - most;
         bool isGrown = grown > DetectorBounds.BacklogDeviationsMin * Math.Sqrt(came + usual + 1) && grown > DetectorBounds.BacklogDaysMin * usual / 3;

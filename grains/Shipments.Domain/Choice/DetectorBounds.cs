@@ -27,6 +27,9 @@ public static class DetectorBounds
     /// <summary>So many must have been expected of a lane itself before a stop of its pool is one of it: 3.</summary>
     public const double OwnExpectedMin = 3;
 
+    /// <summary>So large a part of its own parcels at most may have come of a lane that a stop of its pool is one of: a quarter.</summary>
+    public const double OwnShareMax = 0.25;
+
     /// <summary>After so long a proposal of stopped scans ends whatever comes: what lasts longer is the lane as it now is.</summary>
     public static readonly TimeSpan StoppedFor = TimeSpan.FromDays(21);
 

@@ -9,16 +9,18 @@ internal sealed class FlowCalendar(FlowContext context)
     // The half hours are of UTC and the day is of the place: a holiday casts its shadow half a day before it.
     private const int BeforeBins = 24;
 
-    private readonly Dictionary<(FlowStage, int), bool> _quiet = [];
-    private readonly Dictionary<(bool, int), int> _clocks = [];
+    // A look goes back five weeks: 140 steps, and so each has a place of its own.
+    private const int Places = 256;
+
+    private readonly bool?[]?[] _quiet = new bool?[]?[FlowStages.Count];
+    private readonly int?[] _clocks = new int?[2 * Places];
+    private readonly Dictionary<(bool, int), bool> _holidays = [];
 
     /// <summary>Whether nothing is to be expected of a stage for a holiday, or because its parcels are still missing after one.</summary>
     public bool IsQuiet(FlowStage stage, int bin)
     {
-        (FlowStage, int) place = (stage, bin / Step);
-        if (!_quiet.TryGetValue(place, out bool isQuiet))
-            _quiet[place] = isQuiet = Find(FlowStages.IsAtOrigin(stage), bin, AfterBins(stage));
-        return isQuiet;
+        bool?[] known = _quiet[(int)stage] ??= new bool?[Places];
+        return known[bin / Step % Places] ??= Find(FlowStages.IsAtOrigin(stage), bin, AfterBins(stage));
     }
 
     /// <summary>How many half hours the local clock is further ahead in a half hour than so many weeks before.</summary>
@@ -32,9 +34,9 @@ internal sealed class FlowCalendar(FlowContext context)
     private static int AfterBins(FlowStage stage) => stage switch
     {
         FlowStage.PickedUp or FlowStage.Arrived => 24,
-        FlowStage.Departed => 48,
-        FlowStage.Released => 72,
-        FlowStage.OutForDelivery or FlowStage.Delivered => 120,
+        FlowStage.Forwarded or FlowStage.ExportReleased or FlowStage.Departed => 48,
+        FlowStage.Released or FlowStage.LastMile => 72,
+        FlowStage.Sorted or FlowStage.AtDepot or FlowStage.OutForDelivery or FlowStage.Delivered => 120,
         FlowStage.None or FlowStage.Registered => 0,
     };
 
@@ -42,18 +44,19 @@ internal sealed class FlowCalendar(FlowContext context)
     {
         for (int day = (bin - afterBins) / DayBins; day <= (bin + BeforeBins) / DayBins; day++)
         {
-            if (context.IsHoliday(isOrigin, day))
+            if (IsHoliday(isOrigin, day))
                 return true;
         }
 
         return false;
     }
 
-    private int ClockOf(bool isOrigin, int bin)
+    private bool IsHoliday(bool isOrigin, int day)
     {
-        (bool, int) place = (isOrigin, bin / Step);
-        if (!_clocks.TryGetValue(place, out int clock))
-            _clocks[place] = clock = context.ClockBins(isOrigin, bin);
-        return clock;
+        if (!_holidays.TryGetValue((isOrigin, day), out bool isHoliday))
+            _holidays[(isOrigin, day)] = isHoliday = context.IsHoliday(isOrigin, day);
+        return isHoliday;
     }
+
+    private int ClockOf(bool isOrigin, int bin) => _clocks[(bin / Step % Places) + (isOrigin ? Places : 0)] ??= context.ClockBins(isOrigin, bin);
 }

@@ -66,9 +66,13 @@ public sealed record FlowContext(Func<bool, int, bool> IsHoliday, IReadOnlyDicti
         return stage switch
         {
             FlowStage.PickedUp => (12, 96),
+            FlowStage.Forwarded or FlowStage.LastMile => (0, 2 * Margin),
+            FlowStage.ExportReleased or FlowStage.Sorted => (0, 3 * Margin),
+            FlowStage.AtDepot => (Margin / 3, Math.Max(3 * Margin, (int)least)),
             FlowStage.Departed or FlowStage.Arrived => ((int)(least * 2), (int)(most * 2)),
             FlowStage.Released => (4, Math.Max(Margin, (int)(least * 2))),
-            FlowStage.OutForDelivery when before == FlowStage.Released => (12, Math.Max(2 * Margin, (int)(least * 2.8))),
+            FlowStage.OutForDelivery when before == FlowStage.AtDepot => (0, 4 * Margin),
+            FlowStage.OutForDelivery when before is FlowStage.Released or FlowStage.LastMile => (12, Math.Max(2 * Margin, (int)(least * 2.8))),
             FlowStage.OutForDelivery => ((int)(least * 0.6), (int)(most * 1.8)),
             FlowStage.Delivered => before == FlowStage.OutForDelivery ? (0, 32) : ((int)(least * 2), (int)(most * 2)),
             FlowStage.None or FlowStage.Registered => throw new ArgumentOutOfRangeException(nameof(stage), stage, "Nothing supplies it."),

@@ -16,6 +16,7 @@ public sealed class FlowLook
 
     private readonly FlowSums?[] _sums = new FlowSums?[FlowStages.Count];
     private readonly IReadOnlyList<FlowWindow>?[] _windows = new IReadOnlyList<FlowWindow>?[FlowStages.Count];
+    private readonly double[]?[] _known = new double[]?[FlowStages.Count];
     private readonly FlowCalendar _calendar;
 
     /// <summary>Begins a look.</summary>
@@ -51,10 +52,12 @@ public sealed class FlowLook
     public IReadOnlyList<FlowWindow> AllWindows()
     {
         List<FlowWindow> windows = [];
-        for (FlowStage stage = FlowStage.PickedUp; stage <= FlowStage.Delivered; stage++)
+        foreach (FlowStage stage in FlowStages.Watched)
             windows.AddRange(Windows(stage));
         return windows;
     }
+
+    private double[] KnownOf(FlowStage stage) => _known[(int)stage] ??= Flow.KnownShares(stage);
 
     private FlowSums SumsOf(FlowStage stage) => _sums[(int)stage] ??= new FlowSums(Flow, stage);
 
@@ -65,8 +68,8 @@ public sealed class FlowLook
         if (sums.Total < KnownMin)
             return windows;
         bool isEven = sums.EvenBinsAWeek() >= EvenBinsMin;
-        double[] known = Flow.KnownShares(stage);
-        FlowSupply supply = new(stage, SumsOf, Flow.KnownShares, Context, End);
+        double[] known = KnownOf(stage);
+        FlowSupply supply = new(stage, SumsOf, KnownOf, Context, End);
         FlowWeek[] weeks = [.. Enumerable.Range(1, FlowWindow.WeeksMax).Select(week => new FlowWeek(week))];
         long observed = 0;
         int next = 0;

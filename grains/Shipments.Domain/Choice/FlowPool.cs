@@ -11,8 +11,8 @@ public sealed class FlowPool
     /// <summary>Lanes that are judged together: 10,000. Reports of further ones are not taken.</summary>
     public const int LanesMax = 10_000;
 
-    /// <summary>Windows of a report: those of six stages. Further ones are left out.</summary>
-    public static readonly int WindowsMax = (FlowStages.Count - (int)FlowStage.PickedUp) * StopRule.AllBins.Count;
+    /// <summary>Windows of a report: those of all stages that are watched. Further ones are left out.</summary>
+    public static readonly int WindowsMax = FlowStages.Watched.Count * StopRule.AllBins.Count;
 
     private readonly Dictionary<string, (LaneKey Key, IReadOnlyList<FlowWindow> Windows)> _reports = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Scope, FlowStage Stage, int Bins), PoolSum> _sums = [];
@@ -56,7 +56,7 @@ public sealed class FlowPool
     {
         if (!_reports.TryGetValue(lane.Lane, out (LaneKey Key, IReadOnlyList<FlowWindow> Windows) own))
             return null;
-        foreach (IGrouping<FlowStage, FlowWindow> stage in own.Windows.Where(IsFresh).GroupBy(window => window.Stage).OrderBy(group => group.Key))
+        foreach (IGrouping<FlowStage, FlowWindow> stage in own.Windows.Where(IsFresh).GroupBy(window => window.Stage).OrderBy(group => FlowStages.PlaceOf(group.Key)))
         {
             string scope = ScopeOf(lane, stage.Key);
             FlowWindow[] pool = [.. stage.Select(window => _sums[(scope, window.Stage, window.Bins)].Of(window))];
@@ -84,6 +84,8 @@ public sealed class FlowPool
                 continue;
             if (!StopRule.IsEmpty(pool))
                 return false;
+            if (!FlowStages.IsMain(stage))
+                continue;
             silent++;
             scopes.Add(scope);
         }
@@ -92,7 +94,7 @@ public sealed class FlowPool
     }
 
     // A lane of which next to nothing was to be expected has no part in it: it may be brought by another carrier, and have none by chance.
-    private static bool IsLow(FlowWindow window) => window.Middle >= DetectorBounds.OwnExpectedMin && window.Observed <= DetectorBounds.GoesOnShareMin * window.Middle;
+    private static bool IsLow(FlowWindow window) => window.Middle >= DetectorBounds.OwnExpectedMin && window.Observed <= DetectorBounds.OwnShareMax * window.Middle;
 
     private bool IsFresh(FlowWindow window) => window.ToBin >= _newest - 1;
 
@@ -106,9 +108,10 @@ public sealed class FlowPool
 
     private void Count(LaneKey lane, IReadOnlyList<FlowWindow> windows, int sign)
     {
+        (string export, string delivery) = (ScopeOf(lane, FlowStage.PickedUp), ScopeOf(lane, FlowStage.Delivered));
         foreach (FlowWindow window in windows.Where(IsFresh))
         {
-            (string, FlowStage, int) place = (ScopeOf(lane, window.Stage), window.Stage, window.Bins);
+            (string, FlowStage, int) place = (FlowStages.IsAtOrigin(window.Stage) ? export : delivery, window.Stage, window.Bins);
             if (!_sums.TryGetValue(place, out PoolSum? sum))
                 _sums[place] = sum = new PoolSum();
             sum.Add(window, sign);

@@ -5,6 +5,7 @@ internal sealed class FlowSums
 {
     private readonly int _oldest;
     private readonly long[] _before;
+    private readonly double _squares;
 
     /// <summary>Sums up.</summary>
     /// <param name="flow">The lane's flow; not changed.</param>
@@ -14,12 +15,20 @@ internal sealed class FlowSums
         _oldest = flow.Newest - LaneFlow.BinsMax + 1;
         _before = new long[LaneFlow.BinsMax + 1];
         First = int.MaxValue;
-        for (int i = 0; i < LaneFlow.BinsMax; i++)
+        Span<int> counts = stackalloc int[LaneFlow.BinsMax];
+        if (!flow.CopyTo(stage, counts))
+            return;
+        for (int i = 0; i < counts.Length; i++)
         {
-            int count = flow[stage, _oldest + i];
-            _before[i + 1] = _before[i] + count;
-            if (count > 0 && First == int.MaxValue)
-                First = _oldest + i;
+            if (counts[i] == 0)
+            {
+                _before[i + 1] = _before[i];
+                continue;
+            }
+
+            _before[i + 1] = _before[i] + counts[i];
+            _squares += counts[i] * (double)counts[i];
+            First = Math.Min(First, _oldest + i);
         }
     }
 
@@ -30,7 +39,14 @@ internal sealed class FlowSums
     public long Total => _before[^1];
 
     /// <summary>What was counted in a half hour.</summary>
-    public long this[int bin] => Sum(bin, bin);
+    public long this[int bin]
+    {
+        get
+        {
+            int place = bin - _oldest;
+            return place is >= 0 and < LaneFlow.BinsMax ? _before[place + 1] - _before[place] : 0;
+        }
+    }
 
     /// <summary>Whether all from a half hour on is held.</summary>
     public bool Holds(int bin) => bin >= _oldest;
@@ -44,15 +60,8 @@ internal sealed class FlowSums
     /// </summary>
     public double EvenBinsAWeek()
     {
-        double squares = 0;
-        for (int i = 1; i < _before.Length; i++)
-        {
-            double count = _before[i] - _before[i - 1];
-            squares += count * count;
-        }
-
         int bins = _before.Length - 1 - Math.Max(0, First - _oldest);
-        return squares <= 0 ? 0 : Total * (double)Total / squares * LaneFlow.WeekBins / bins;
+        return _squares <= 0 ? 0 : Total * (double)Total / _squares * LaneFlow.WeekBins / bins;
     }
 
     private int PlaceOf(int bin) => Math.Clamp(bin - _oldest, 0, LaneFlow.BinsMax);

@@ -19,6 +19,7 @@ internal sealed class FlowSupply
     private readonly int _least;
     private readonly int _most;
     private readonly int _partBins;
+    private readonly double[]?[] _later = new double[]?[LaneFlow.WeeksMax];
 
     /// <summary>Begins.</summary>
     /// <param name="stage">The stage that is supplied.</param>
@@ -48,13 +49,13 @@ internal sealed class FlowSupply
         (int begin, int end) = (from - _most, to - _least);
         if (!_sums.Holds(begin - shift))
             return -1;
-        double then = KnownOf(begin, end, shift);
+        double then = KnownOf(begin, end, week);
         double share = then == 0 ? 0 : _sums.Sum(begin, end) / then;
         int length = end - begin + 1;
         int bins = _partBins == 0 ? (length + 1) / 2 : _partBins;
         for (int last = end; bins < length && last - bins + 1 >= begin; last -= Math.Max(1, bins / 2))
         {
-            double part = KnownOf(last - bins + 1, last, shift);
+            double part = KnownOf(last - bins + 1, last, week);
             if (part >= Math.Max(PartMin, PartShareMin * then * bins / length))
                 share = Math.Min(share, PartSlack * _sums.Sum(last - bins + 1, last) / part);
         }
@@ -63,12 +64,20 @@ internal sealed class FlowSupply
     }
 
     // What came in the same time of another week, as far as it would be known by now: else what is told late would seem not to have come.
-    private double KnownOf(int from, int to, int shift)
+    private double KnownOf(int from, int to, int week)
     {
-        double sum = _sums!.Sum(from - shift, to - shift);
-        for (int bin = to; bin >= from && _end - bin < _known.Length; bin--)
-            sum -= _sums[bin - shift] * (1 - _known[Math.Max(0, _end - bin)]);
-        return sum;
+        int shift = week * LaneFlow.WeekBins;
+        double[] later = _later[week] ??= LaterOf(shift);
+        return _sums!.Sum(from - shift, to - shift) - later[Math.Clamp(_end - from + 1, 0, later.Length - 1)] + later[Math.Clamp(_end - to, 0, later.Length - 1)];
+    }
+
+    // What would not be known yet of the last so many half hours.
+    private double[] LaterOf(int shift)
+    {
+        double[] later = new double[_known.Length + 1];
+        for (int back = 0; back < _known.Length; back++)
+            later[back + 1] = later[back] + (_sums![_end - back - shift] * (1 - _known[back]));
+        return later;
     }
 
     // Departures and arrivals follow what comes to them by a known time, a day of it at once; behind customs only halves of the time can be told apart. 0 for a half.
@@ -76,13 +85,19 @@ internal sealed class FlowSupply
     {
         FlowStage.Departed or FlowStage.Arrived => bins <= LaneFlow.WeekBins ? DayBins : int.MaxValue,
         FlowStage.Delivered => int.MaxValue,
-        FlowStage.PickedUp or FlowStage.Released or FlowStage.OutForDelivery or FlowStage.None or FlowStage.Registered => 0,
+        FlowStage.PickedUp or FlowStage.Forwarded or FlowStage.ExportReleased or FlowStage.Released or FlowStage.LastMile or FlowStage.Sorted or FlowStage.AtDepot
+            or FlowStage.OutForDelivery or FlowStage.None or FlowStage.Registered => 0,
     };
 
-    // Not all carriers tell of a release, or of the way out.
+    // The nearest stage before that carriers tell of: not all tell of all.
     private static FlowStage BeforeOf(FlowStage stage, Func<FlowStage, FlowSums> sums)
     {
-        FlowStage before = stage - 1;
-        return stage >= FlowStage.OutForDelivery && sums(before).Total == 0 ? FlowStage.Arrived : before;
+        foreach (FlowStage before in FlowStages.Suppliers(stage))
+        {
+            if (sums(before).Total > 0)
+                return before;
+        }
+
+        return FlowStages.Before(stage);
     }
 }

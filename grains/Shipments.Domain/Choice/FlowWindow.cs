@@ -16,7 +16,16 @@ public sealed record FlowWindow(FlowStage Stage, int FromBin, int ToBin, long Ob
     public const int WeeksMax = LaneFlow.WeeksMax - 1;
 
     /// <summary>How many weeks can be compared.</summary>
-    public int WeeksKnown => Weeks.Count(week => week >= 0);
+    public int WeeksKnown
+    {
+        get
+        {
+            int known = 0;
+            for (int week = 0; week < Weeks.Count; week++)
+                known += Weeks[week] >= 0 ? 1 : 0;
+            return known;
+        }
+    }
 
     /// <summary>The length, in half hours.</summary>
     public int Bins => ToBin - FromBin + 1;
@@ -25,23 +34,57 @@ public sealed record FlowWindow(FlowStage Stage, int FromBin, int ToBin, long Ob
     public double Hours => Bins * 0.5;
 
     /// <summary>The least that weeks let expect, of all four the second least: one of them may have had a strike itself. 0 when none can be compared.</summary>
-    public double Least => WeeksKnown == 0 ? 0 : Known().Order().ElementAt(WeeksKnown / WeeksMax);
+    public double Least
+    {
+        get
+        {
+            Span<double> known = stackalloc double[WeeksKnown];
+            Sort(known);
+            return known.Length == 0 ? 0 : known[known.Length / WeeksMax];
+        }
+    }
 
     /// <summary>The middle of what weeks let expect; 0 when none can be compared.</summary>
     public double Middle
     {
         get
         {
-            double[] known = [.. Known().Order()];
+            Span<double> known = stackalloc double[WeeksKnown];
+            Sort(known);
             return known.Length == 0 ? 0 : (known[(known.Length - 1) / 2] + known[known.Length / 2]) / 2;
         }
     }
 
     /// <summary>The fewest bursts of weeks that can be compared, of all four the second fewest; 0 when none can.</summary>
-    public int BurstsLeast => WeeksKnown == 0 ? 0 : Bursts.Where((_, week) => Weeks[week] >= 0).Order().ElementAt(WeeksKnown / WeeksMax);
+    public int BurstsLeast
+    {
+        get
+        {
+            Span<int> known = stackalloc int[WeeksKnown];
+            int next = 0;
+            for (int week = 0; week < Weeks.Count; week++)
+            {
+                if (Weeks[week] >= 0)
+                    known[next++] = Bursts[week];
+            }
+
+            known.Sort();
+            return known.Length == 0 ? 0 : known[known.Length / WeeksMax];
+        }
+    }
 
     /// <summary>The chance that so few of the least come, if each parcel came by itself. Those of a bag do not: it says how thin the evidence is, and decides nothing.</summary>
     public double Chance => CountChances.AtMost(Observed, Least, 0);
 
-    private IEnumerable<double> Known() => Weeks.Where(week => week >= 0);
+    private void Sort(Span<double> known)
+    {
+        int next = 0;
+        for (int week = 0; week < Weeks.Count; week++)
+        {
+            if (Weeks[week] >= 0)
+                known[next++] = Weeks[week];
+        }
+
+        known.Sort();
+    }
 }

@@ -93,7 +93,8 @@ public readonly record struct LaneDelay(double PickUpDays, double MoreDays)
             FlowStage.Arrived => MilestoneKind.Arrived,
             FlowStage.OutForDelivery => MilestoneKind.OutForDelivery,
             FlowStage.Delivered => MilestoneKind.Delivered,
-            FlowStage.None or FlowStage.Registered or FlowStage.Released => MilestoneKind.None,
+            FlowStage.None or FlowStage.Registered or FlowStage.Released or FlowStage.Forwarded or FlowStage.ExportReleased or FlowStage.LastMile or FlowStage.Sorted
+                or FlowStage.AtDepot => MilestoneKind.None,
         };
         long all = details.Scanned[(int)MilestoneKind.Delivered];
         return all < ParcelsMin ? 1 : Math.Max(0.05, (double)details.Scanned[(int)kind] / all);

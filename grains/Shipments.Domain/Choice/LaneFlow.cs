@@ -73,6 +73,19 @@ public sealed class LaneFlow
         return sum;
     }
 
+    /// <summary>Copies all bins that are held of a stage, up to <see cref="Newest"/>. False when nothing was ever counted there.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="counts">Room for <see cref="BinsMax"/> of them.</param>
+    internal bool CopyTo(FlowStage stage, Span<int> counts)
+    {
+        if (_counts[(int)stage] is not { } held)
+            return false;
+        int oldest = (Newest + 1) % BinsMax;
+        held.AsSpan(oldest).CopyTo(counts);
+        held.AsSpan(0, oldest).CopyTo(counts[(BinsMax - oldest)..]);
+        return true;
+    }
+
     /// <summary>The share of what happens at a stage that is known within so many half hours; 1 when nothing is known of it.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="bins">Half hours after the one in which it happened; not negative.</param>
@@ -84,8 +97,12 @@ public sealed class LaneFlow
     {
         double[] shares = new double[DelayRow];
         int[] delays = _delays[(int)stage] ?? [];
-        for (int i = 0; i < delays.Length; i++)
-            shares[i % DelayRow] += delays[i];
+        for (int row = 0; row < delays.Length; row += DelayRow)
+        {
+            for (int i = 0; i < DelayRow; i++)
+                shares[i] += delays[row + i];
+        }
+
         for (int i = 1; i < shares.Length; i++)
             shares[i] += shares[i - 1];
         double all = shares[^1];

@@ -25,10 +25,16 @@ internal sealed class PoolSum
 
     /// <summary>The sum. What is taken away again leaves a rounding behind, never a count.</summary>
     /// <param name="like">The stage and the time of it.</param>
-    public FlowWindow Of(FlowWindow like) => like with
+    public FlowWindow Of(FlowWindow like)
     {
-        Observed = _observed,
-        Weeks = [.. _weeks.Select((week, i) => _unknown[i] > 0 ? -1 : Math.Max(0, week))],
-        Bursts = [.. _bursts.Select((bursts, i) => _weeks[i] < 1e-6 ? 0 : (int)Math.Max(0, (bursts / _weeks[i]) + 1e-6))],
-    };
+        double[] weeks = new double[FlowWindow.WeeksMax];
+        int[] bursts = new int[FlowWindow.WeeksMax];
+        for (int week = 0; week < FlowWindow.WeeksMax; week++)
+        {
+            weeks[week] = _unknown[week] > 0 ? -1 : Math.Max(0, _weeks[week]);
+            bursts[week] = _weeks[week] < 1e-6 ? 0 : (int)Math.Max(0, (_bursts[week] / _weeks[week]) + 1e-6);
+        }
+
+        return like with { Observed = _observed, Weeks = weeks, Bursts = bursts };
+    }
 }

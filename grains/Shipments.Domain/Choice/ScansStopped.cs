@@ -14,7 +14,7 @@ public static class ScansStopped
     /// <param name="look">A look at the lane.</param>
     public static LaneFinding? Find(FlowLook look)
     {
-        for (FlowStage stage = FlowStage.PickedUp; stage <= FlowStage.Delivered; stage++)
+        foreach (FlowStage stage in FlowStages.Watched)
         {
             if (StopRule.Of(stage).Find(look.Windows(stage), isPooled: false) is not { } stopped)
                 continue;
@@ -53,13 +53,13 @@ public static class ScansStopped
     {
         int length = Math.Min(bins, StopRule.ShortBinsMax);
         int silent = 0;
-        for (FlowStage stage = FlowStage.PickedUp; stage <= FlowStage.Delivered; stage++)
+        foreach (FlowStage stage in FlowStages.Watched)
         {
             if (look.Windows(stage).FirstOrDefault(window => window.Bins == length) is not { } window || !Speaks(window))
                 continue;
             if (!StopRule.IsEmpty(window))
                 return false;
-            silent++;
+            silent += FlowStages.IsMain(stage) ? 1 : 0;
         }
 
         return silent >= SilentStagesMin;

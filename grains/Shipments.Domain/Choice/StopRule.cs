@@ -23,6 +23,10 @@ internal sealed record StopRule(IReadOnlyList<int> Bins, double LeastOwn, double
     private static readonly StopRule Flown = new([96, 144, 240, 336], 14, 14, 3);
     private static readonly StopRule Released = new([144, 240], 30, 30, 1);
     private static readonly StopRule OutForDelivery = new([3, 4, 6, 8, 12, 24], 15, 9, 1);
+    private static readonly StopRule Forwarded = new([6, 8, 12, 24, 48], 11, 10, 1);
+    private static readonly StopRule ExportReleased = new([6, 8, 12, 24, 48], 14, 10, 1);
+    private static readonly StopRule Sorted = new([4, 6, 8, 12, 24, 48], 22, 14, 1);
+    private static readonly StopRule AtDepot = new([4, 6, 8, 12, 24], 10, 9, 1);
     private static readonly StopRule Delivered = new([8, 12, 24], 14, 14, 1);
 
     /// <summary>The rule of a stage that is watched.</summary>
@@ -31,9 +35,13 @@ internal sealed record StopRule(IReadOnlyList<int> Bins, double LeastOwn, double
         FlowStage.PickedUp => PickedUp,
         FlowStage.Departed or FlowStage.Arrived => Flown,
         FlowStage.Released => Released,
+        FlowStage.Forwarded => Forwarded,
+        FlowStage.ExportReleased => ExportReleased,
+        FlowStage.Sorted => Sorted,
+        FlowStage.AtDepot => AtDepot,
         FlowStage.OutForDelivery => OutForDelivery,
         FlowStage.Delivered => Delivered,
-        FlowStage.None or FlowStage.Registered => throw new ArgumentOutOfRangeException(nameof(stage), stage, "It is not watched."),
+        FlowStage.None or FlowStage.Registered or FlowStage.LastMile => throw new ArgumentOutOfRangeException(nameof(stage), stage, "It is not watched."),
     };
 
     /// <summary>The shortest stretch in which a stage has stopped; null when it has in none.</summary>
@@ -57,6 +65,8 @@ internal sealed record StopRule(IReadOnlyList<int> Bins, double LeastOwn, double
 
     private bool IsStopped(FlowWindow window, double least)
     {
+        if (window.Observed > DetectorBounds.StoppedShareOfMany * window.Least)
+            return false;
         bool isJudged = Bins.Contains(window.Bins) ? window.BurstsLeast >= BurstsMin : IsEven(window);
         if (!isJudged || window.WeeksKnown < DetectorBounds.WeeksMin)
             return false;

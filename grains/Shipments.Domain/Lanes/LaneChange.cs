@@ -25,6 +25,12 @@ internal ref struct LaneChange
     /// <summary>Whether something of the parcel that a lane counts is not as it was.</summary>
     public bool IsChanged;
 
+    /// <summary>Whether another parcel counts for this one.</summary>
+    public bool IsMerged;
+
+    /// <summary>The phase before, also when nothing else is read; None when the parcel was registered by this entry.</summary>
+    public readonly Phase PhaseBefore => (Phase)_phaseBefore;
+
     /// <summary>Whether scans came or changed.</summary>
     public bool HasScans;
 
@@ -113,6 +119,9 @@ internal ref struct LaneChange
                     break;
                 case ParcelDecided.EtaFieldNumber:
                     eta = reader.Bytes();
+                    break;
+                case ParcelDecided.MergedFieldNumber:
+                    IsMerged = reader.Varint() != 0;
                     break;
                 default:
                     reader.Skip();

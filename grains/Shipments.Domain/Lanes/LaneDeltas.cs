@@ -23,7 +23,7 @@ public abstract class LaneDeltas
         }
 
         if (change.HasScans && SumOf(tenant, change.LaneAfter, seq, change.AtMs) is { } sum)
-            LaneLatency.Add(entry, sum);
+            LaneScans.Add(entry, change, sum);
     }
 
     /// <summary>The sum that an entry's change of a lane goes to; null when it is counted there already.</summary>

@@ -48,5 +48,5 @@ internal static class LaneFindings
         reply.Hours, reply.Chance);
 
     private static bool IsKnown(FlowWindowRow row) =>
-        row.Weeks.Count == FlowWindow.WeeksMax && row.Bursts.Count == FlowWindow.WeeksMax && row.Stage is >= (int)FlowStage.PickedUp and < FlowStages.Count;
+        row.Weeks.Count == FlowWindow.WeeksMax && row.Bursts.Count == FlowWindow.WeeksMax && FlowStages.IsWatched((FlowStage)row.Stage);
 }

@@ -19,15 +19,15 @@ public sealed class ToldScansTests
     {
         for (int i = 1; i <= ToldScans.ShownBy; i++)
             End(_calm, i, Since + (i * 60));
-        _calm.ShownAt(_struck, _lane, Since, Until).Should().Be(Since + (ToldScans.ShownBy * 60));
+        _calm.ShownAt(_struck, _lane, Since, Until).Should().Be((Since + 60, Since + (ToldScans.ShownBy * 60)));
     }
 
     [Fact]
-    public void Nine_missing_scans_show_nothing()
+    public void Nine_missing_scans_are_missing_and_show_nothing()
     {
         for (int i = 1; i < ToldScans.ShownBy; i++)
             End(_calm, i, Since + (i * 60));
-        _calm.ShownAt(_struck, _lane, Since, Until).Should().BeNull();
+        _calm.ShownAt(_struck, _lane, Since, Until).Should().Be((Since + 60, null));
     }
 
     [Fact]
@@ -39,10 +39,10 @@ public sealed class ToldScansTests
             End(_struck, i, 5_000 + ToldScans.LateSeconds);
         }
 
-        _calm.ShownAt(_struck, _lane, Since, Until).Should().BeNull();
+        _calm.ShownAt(_struck, _lane, Since, Until).Should().Be((null, null));
         for (int i = 1; i <= ToldScans.ShownBy; i++)
             End(_struck, i, 5_001 + ToldScans.LateSeconds);
-        _calm.ShownAt(_struck, _lane, Since, Until).Should().Be(5_000);
+        _calm.ShownAt(_struck, _lane, Since, Until).Should().Be((5_000, 5_000));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class ToldScansTests
             End(_calm, 100 + i, Until);
         }
 
-        _calm.ShownAt(_struck, _lane, Since, Until).Should().BeNull();
+        _calm.ShownAt(_struck, _lane, Since, Until).Should().Be((null, null));
     }
 
     private void End(ToldScans told, int id, int visibleAt)

@@ -101,6 +101,18 @@ public sealed class FlowPoolTests
         (pool.Find(Key(1), 0) is not null).Should().Be(isPart);
     }
 
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(4, false)]
+    public void A_lane_of_which_more_than_a_quarter_came_has_not_stopped_with_its_pool(int observed, bool isPart)
+    {
+        FlowPool pool = new();
+        FlowWindow ready = new(FlowStage.OutForDelivery, 98, 100, 0, [500, 500, 500, 500], [1, 1, 1, 1]);
+        pool.Report(Key(0), [ready]);
+        pool.Report(Key(1), [ready with { Observed = observed, Weeks = [12, 12, 12, 12] }]);
+        (pool.Find(Key(1), 0) is not null).Should().Be(isPart);
+    }
+
     private static LaneKey Key(int i) => new("acme", "CN", i < 8 ? "US" : "DE", $"s{i}");
 
     private static SimulatedFlow Flow(int seed, double perHour, long begins) =>

@@ -89,9 +89,17 @@ public sealed class LaneFlowTests
     public void Each_milestone_belongs_to_one_stage_and_stages_follow_each_other()
     {
         Enum.GetValues<Shipments.Domain.Parcels.MilestoneKind>().Select(FlowStages.Of).Where(stage => stage != FlowStage.None)
-            .Should().Equal(FlowStage.PickedUp, FlowStage.Departed, FlowStage.Arrived, FlowStage.Released, FlowStage.OutForDelivery, FlowStage.Delivered);
+            .Should().Equal(FlowStage.PickedUp, FlowStage.ExportReleased, FlowStage.Departed, FlowStage.Arrived, FlowStage.Released, FlowStage.OutForDelivery, FlowStage.Delivered);
         foreach (FlowStage stage in Enum.GetValues<FlowStage>().Skip(1))
             ((int)FlowStages.Before(stage)).Should().BeLessThan((int)stage);
+    }
+
+    [Fact]
+    public void All_stages_but_those_that_only_supply_others_are_watched_in_the_order_of_the_way()
+    {
+        FlowStages.Watched.Should().BeEquivalentTo(Enum.GetValues<FlowStage>().Except([FlowStage.None, FlowStage.Registered, FlowStage.LastMile]));
+        FlowStages.Watched.Where(stage => !FlowStages.IsMain(stage)).Should().Equal(FlowStage.Forwarded, FlowStage.ExportReleased, FlowStage.Sorted, FlowStage.AtDepot);
+        FlowStages.Watched.SkipWhile(FlowStages.IsAtOrigin).Should().StartWith(FlowStage.Arrived).And.NotContain(stage => FlowStages.IsAtOrigin(stage));
     }
 
     [Fact]

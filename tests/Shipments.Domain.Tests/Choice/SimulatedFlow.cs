@@ -25,6 +25,9 @@ internal sealed class SimulatedFlow(int seed, double perHour)
     /// <summary>Carriers are asked so seldom, in half hours, each parcel at its own minute: what happened is known evenly within so long.</summary>
     public int PollBins { get; init; } = 1;
 
+    /// <summary>Stages up to this one have parcels.</summary>
+    public FlowStage Last { get; init; } = FlowStage.Delivered;
+
     public long NowMs { get; private set; } = Start;
 
     /// <summary>The mean of a stage in a half hour.</summary>
@@ -46,7 +49,7 @@ internal sealed class SimulatedFlow(int seed, double perHour)
             int day = (int)(NowMs / (24 * HourMs));
             if (!_days.TryGetValue(day, out double level))
                 _days[day] = level = Math.Exp(0.2 * Gauss());
-            for (FlowStage stage = FlowStage.Registered; stage <= FlowStage.Delivered; stage++)
+            for (FlowStage stage = FlowStage.Registered; stage <= Last; stage++)
                 Happen(stage, Mean(stage, NowMs) * level * Share(stage, NowMs));
             if (!_later.Remove(NowMs, out List<(FlowStage Stage, long At, int Count)>? known))
                 continue;

@@ -20,6 +20,20 @@ public sealed class StopRuleTests
     public void A_pool_needs_less_than_a_lane_by_itself(double least, bool isPooled, bool isStopped) =>
         (Find(FlowStage.OutForDelivery, isPooled, Window(FlowStage.OutForDelivery, 3, 0, 1, least, 50, 50)) is not null).Should().Be(isStopped);
 
+    [Theory]
+    [InlineData(FlowStage.Forwarded, 11, 10)]
+    [InlineData(FlowStage.ExportReleased, 14, 10)]
+    [InlineData(FlowStage.Sorted, 22, 14)]
+    [InlineData(FlowStage.AtDepot, 10, 9)]
+    public void What_offices_do_between_milestones_is_judged_by_two_hours_or_three(FlowStage stage, double own, double pooled)
+    {
+        Find(stage, false, Window(stage, 6, 0, 1, own, 50, 50)).Should().NotBeNull();
+        Find(stage, false, Window(stage, 6, 0, 1, own - 0.1, 50, 50)).Should().BeNull();
+        Find(stage, true, Window(stage, 6, 0, 1, pooled, 50, 50)).Should().NotBeNull();
+        Find(stage, true, Window(stage, 6, 0, 1, pooled - 0.1, 50, 50)).Should().BeNull();
+        Find(stage, false, Window(stage, 3, 0, 1, 500, 500, 500)).Should().BeNull("an hour and a half are too short");
+    }
+
     [Fact]
     public void The_least_week_decides_and_one_that_cannot_be_compared_does_not()
     {
@@ -63,8 +77,10 @@ public sealed class StopRuleTests
             FlowStage.OutForDelivery, false, Window(FlowStage.OutForDelivery, 3, 0, 1, 15, 15, 15), Window(FlowStage.OutForDelivery, 6, observed, 1, 40, 40, 40)) is not null)
             .Should().Be(isStopped);
 
-    [Fact]
-    public void Registrations_are_the_sellers_and_have_no_rule() => FluentActions.Invoking(() => StopRule.Of(FlowStage.Registered)).Should().Throw<ArgumentOutOfRangeException>();
+    [Theory]
+    [InlineData(FlowStage.Registered)]
+    [InlineData(FlowStage.LastMile)]
+    public void Stages_that_are_not_watched_have_no_rule(FlowStage stage) => FluentActions.Invoking(() => StopRule.Of(stage)).Should().Throw<ArgumentOutOfRangeException>();
 
     private static FlowWindow? Find(FlowStage stage, bool isPooled, params FlowWindow[] windows) => StopRule.Of(stage).Find(windows, isPooled);
 

@@ -118,7 +118,7 @@ internal sealed class LaneSimulation(int seed)
                 expected.Add(cell, -count);
         }
 
-        for (FlowStage stage = FlowStage.Registered; stage <= FlowStage.Delivered; stage++)
+        for (FlowStage stage = FlowStage.Registered; (int)stage < FlowStages.Count; stage++)
         {
             for (int bin = flow.Newest - LaneFlow.BinsMax; bin <= flow.Newest; bin++)
             {
