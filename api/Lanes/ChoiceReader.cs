@@ -42,6 +42,7 @@ internal static class ChoiceReader
             DeadlineDay = Deadline(faults, request.DeadlineDate),
             CostMax = request.CostMax is null ? null : CostOf(faults, "cost_max", request.CostMax),
             LateCost = request.LateCost is null ? null : CostOf(faults, "late_cost", request.LateCost),
+            UsualService = request.UsualService.Length == 0 ? null : request.UsualService,
             ProbabilityMin = request.HasProbabilityMin ? request.ProbabilityMin : null,
             Currency = request.CurrencyCode.Length == 0 ? null : request.CurrencyCode,
         };
@@ -53,6 +54,8 @@ internal static class ChoiceReader
             faults.Add("currency_code", asked, $"must be that of cost_max, {most.Currency}");
         if (question is { LateCost: { } late } && (question.CostMax?.Currency ?? question.Currency) is { } other && other != late.Currency)
             faults.Add("late_cost.currency_code", late.Currency, $"must be that of the other fields, {other}");
+        if (question.UsualService is { } usual && FieldRules.Name(faults, "usual_service", usual, ApiLimits.ServiceCharsMax) && question.LateCost is null)
+            faults.Add("usual_service", usual, "must come with late_cost");
         faults.ThrowIfAny();
         return question;
     }

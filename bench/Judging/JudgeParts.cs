@@ -41,7 +41,7 @@ internal sealed class JudgeParts
             IsMoment = ProductForecasts.Announces,
             Forecasts = forecasts,
             Detector = detectors,
-            Choosers = [new ProductChooser(detectors, terms)],
+            Choosers = [new ProductChooser(detectors.IsDegraded, terms)],
             Terms = terms,
         };
     }

@@ -8,6 +8,9 @@ namespace Shipments.Silo.Demo;
 /// <summary>The demo's report as tables that a person likes to read.</summary>
 internal sealed class DemoTables(IAnsiConsole console)
 {
+    // A line of it is a time and a word or two: broken it is hard to read.
+    private const string MilestonesColumn = "Milestones (UTC)";
+
     /// <summary>Prints all.</summary>
     public void Print(DemoReport report)
     {
@@ -23,7 +26,7 @@ internal sealed class DemoTables(IAnsiConsole console)
 
     private void PrintParcels(List<DemoParcel> parcels)
     {
-        Table table = NewTable("Parcels", "Numbers", "Now", "Milestones (UTC)", "Windows", "Marks");
+        Table table = NewTable("Parcels", "Numbers", "Now", MilestonesColumn, "Windows", "Marks");
         foreach ((string shows, Parcel parcel) in parcels)
         {
             IEnumerable<string> numbers = parcel.TrackingNumbers.Concat(parcel.MergedParcels.SelectMany(part => part.TrackingNumbers)).Select(number => number.Number);
@@ -76,7 +79,7 @@ internal sealed class DemoTables(IAnsiConsole console)
     {
         Table table = new Table().RoundedBorder().Title($"[bold]{title}[/]").ShowRowSeparators();
         foreach (string column in columns)
-            table.AddColumn(column);
+            table.AddColumn(column == MilestonesColumn ? new TableColumn(column).NoWrap() : new TableColumn(column));
         return table;
     }
 

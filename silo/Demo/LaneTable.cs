@@ -15,7 +15,7 @@ internal static class LaneTable
     public static Table Of(IReadOnlyList<Lane> lanes)
     {
         Table table = new Table().RoundedBorder().Title("[bold]Lanes[/]");
-        table.AddColumn("Lane");
+        table.AddColumn(new TableColumn("Lane").NoWrap());
         table.AddColumn("Status");
         foreach (string column in (string[])
             ["Parcels,\ndelivered", "Door to door,\ndays: P50,\nP80, P95", "Export,\ntransport,\ndelivery", "Customs,\nhours", "Promise\nkept", "First\nattempt", "Windows held:\nP50, P80; off by"])

@@ -91,9 +91,10 @@ internal sealed class ChoiceJudge(IReadOnlyList<ILaneChooser> choosers, Network 
         {
             if (!_budgets.TryGetValue((policy.Name, chooser.Name), out ChoiceBudget? budget))
                 _budgets[(policy.Name, chooser.Name)] = budget = new ChoiceBudget();
-            ChoiceQuestion question = new(candidates, lanes, grams, decision.PostedDay + days, budget.CostMax(share), budget.LateCost, nowMs);
+            ChoiceQuestion question = new(candidates, lanes, grams, decision.PostedDay + days, budget.CostMax(share), budget.LateCost, picked, nowMs);
             TradeLane chosen = chooser.Choose(question) ?? picked;
-            budget.Spend(share, decision.CostOf(chosen));
+            ChoiceQuestion rich = question with { CostMax = decision.Candidates.Max(candidate => candidate.Cost) };
+            budget.Spend(share, decision.CostOf(chosen), [.. chooser.ChooseAt(rich, ChoiceBudget.Worths).Select(lane => decision.CostOf(lane ?? picked))]);
             decision.Choices.Add((policy, chooser.Name, picked, chosen, decision.PostedDay + days));
         }
     }

@@ -10,6 +10,8 @@ namespace Shipments.Bench.Judging.Choices;
 /// <param name="DeadlineDay">The day on which it should have been tried, from 1970-01-01 as 0.</param>
 /// <param name="CostMax">The most it may cost.</param>
 /// <param name="LateCost">What it is worth that it is in time.</param>
+/// <param name="Usual">The lane picked once.</param>
 /// <param name="NowMs">When it is posted, in milliseconds since 1970-01-01 UTC.</param>
 internal sealed record ChoiceQuestion(
-    IReadOnlyList<TradeLane> Candidates, IReadOnlyDictionary<string, LaneState> Lanes, int Grams, int DeadlineDay, decimal CostMax, decimal LateCost, long NowMs);
+    IReadOnlyList<TradeLane> Candidates, IReadOnlyDictionary<string, LaneState> Lanes, int Grams, int DeadlineDay, decimal CostMax, decimal LateCost, TradeLane Usual,
+    long NowMs);

@@ -11,4 +11,9 @@ internal interface ILaneChooser
     /// <summary>The lane it takes; null when it takes none of them.</summary>
     /// <param name="question">For what parcel.</param>
     TradeLane? Choose(ChoiceQuestion question);
+
+    /// <summary>The lanes it would take were it worth other amounts that the parcel is in time.</summary>
+    /// <param name="question">For what parcel.</param>
+    /// <param name="worths">The amounts.</param>
+    IReadOnlyList<TradeLane?> ChooseAt(ChoiceQuestion question, IReadOnlyList<decimal> worths) => [.. worths.Select(worth => Choose(question with { LateCost = worth }))];
 }

@@ -1,4 +1,3 @@
-using Shipments.Bench.Judging.Alarms;
 using Shipments.Bench.Judging.Deciding;
 using Shipments.Bench.Simulation.Networks;
 using Shipments.Domain.Choice;
@@ -8,9 +7,9 @@ using Shipments.Domain.Lanes;
 namespace Shipments.Bench.Judging.Choices;
 
 /// <summary>The product's ranks, asked with the most a parcel may cost and with what being late costs: the first lane.</summary>
-/// <param name="detectors">What is degraded ranks lower.</param>
+/// <param name="isDegraded">Whether a lane, by its whole key, is proposed to be degraded.</param>
 /// <param name="terms">What lanes cost and publish.</param>
-internal sealed class ProductChooser(ProductDetectors detectors, LaneData terms) : ILaneChooser
+internal sealed class ProductChooser(Func<string, bool> isDegraded, LaneData terms) : ILaneChooser
 {
     private const string Currency = "USD";
     private const long TimesMs = 6 * 3_600_000L;
@@ -19,7 +18,20 @@ internal sealed class ProductChooser(ProductDetectors detectors, LaneData terms)
 
     public string Name => "RankLanes";
 
-    public TradeLane? Choose(ChoiceQuestion question)
+    public TradeLane? Choose(ChoiceQuestion question) => FirstOf(Ranked(question), question);
+
+    public IReadOnlyList<TradeLane?> ChooseAt(ChoiceQuestion question, IReadOnlyList<decimal> worths)
+    {
+        IReadOnlyList<RankedLane> ranked = Ranked(question);
+        return [.. worths.Select(worth => FirstOf(LaneRanking.Again(ranked, new Price(Currency, worth), question.Usual.Service), question))];
+    }
+
+    private static TradeLane? FirstOf(IReadOnlyList<RankedLane> ranked, ChoiceQuestion question) =>
+        ranked.FirstOrDefault(lane => lane.Exclusion == RankExclusion.None) is { } first
+            ? question.Candidates.First(lane => lane.Service == first.Lane.Lane.Service)
+            : null;
+
+    private IReadOnlyList<RankedLane> Ranked(ChoiceQuestion question)
     {
         LaneCandidate[] candidates = [.. question.Candidates.Select(lane => CandidateOf(lane, question)).OfType<LaneCandidate>()];
         RankQuestion asked = new(question.NowMs, question.Grams, RankPreference.Balanced)
@@ -27,9 +39,9 @@ internal sealed class ProductChooser(ProductDetectors detectors, LaneData terms)
             DeadlineDay = question.DeadlineDay,
             CostMax = new Price(Currency, question.CostMax),
             LateCost = new Price(Currency, question.LateCost),
+            UsualService = question.Usual.Service,
         };
-        RankedLane? first = LaneRanking.Rank(asked, candidates, terms).FirstOrDefault(ranked => ranked.Exclusion == RankExclusion.None);
-        return first is null ? null : question.Candidates.First(lane => lane.Service == first.Lane.Lane.Service);
+        return LaneRanking.Rank(asked, candidates, terms);
     }
 
     private LaneCandidate? CandidateOf(TradeLane lane, ChoiceQuestion question)
@@ -39,7 +51,7 @@ internal sealed class ProductChooser(ProductDetectors detectors, LaneData terms)
             return null;
         if (!_candidates.TryGetValue(name, out (long AtMs, LaneCandidate Candidate) known) || question.NowMs - known.AtMs >= TimesMs)
             _candidates[name] = known = (question.NowMs, Measured(key, question));
-        return known.Candidate with { Condition = detectors.IsDegraded(name) ? LaneCondition.Degraded : LaneCondition.Open };
+        return known.Candidate with { Condition = isDegraded(name) ? LaneCondition.Degraded : LaneCondition.Open };
     }
 
     // What a lane counted changes slowly, and to sum it up takes long.

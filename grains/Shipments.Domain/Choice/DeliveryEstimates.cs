@@ -47,45 +47,52 @@ public sealed class DeliveryEstimates(LaneTimes corridor, Func<int, bool> isOrig
             lane.Times.Observations, corridor.Observations);
     }
 
-    /// <summary>The chance to arrive by a day, and its lower bound: nine in ten that it is not less.</summary>
+    /// <summary>The chance that a parcel is tried by a day.</summary>
     /// <param name="lane">The lane.</param>
     /// <param name="postingMs">When the parcel is handed over, in milliseconds since 1970-01-01 UTC.</param>
     /// <param name="day">The day, with it.</param>
-    /// <returns>0 and 0 when the lane takes none.</returns>
-    public (double Likely, double AtLeast) ByDay(LaneCandidate lane, long postingMs, int day)
+    /// <returns>None when the lane takes none.</returns>
+    public ArrivalChance ByDay(LaneCandidate lane, long postingMs, int day)
     {
         if (StartOf(lane, postingMs) is not { } start)
-            return (0, 0);
+            return ArrivalChance.Never;
 
         // A queue takes away whole days and the part of one.
         int begin = PickUpDay(lane, start, postingMs);
         double left = day - begin - lane.Delay.MoreDays;
         if (left < 0)
-            return (0, 0);
-        (double least, double atLeast) = ByDays(lane, begin, (int)left);
-        (double most, double atMost) = ByDays(lane, begin, (int)left + 1);
-        double part = left - (int)left;
-        return (least + (part * (most - least)), atLeast + (part * (atMost - atLeast)));
+            return ByDays(lane, begin, day, 0) with { Likely = 0 };
+        return ArrivalChance.Between(ByDays(lane, begin, day, (int)left), ByDays(lane, begin, day, (int)left + 1), left - (int)left);
     }
 
     /// <summary>The same within so many working days after the start.</summary>
     /// <param name="lane">The lane.</param>
     /// <param name="days">Working days.</param>
-    public (double Likely, double AtLeast) Within(LaneCandidate lane, int days)
+    public ArrivalChance Within(LaneCandidate lane, int days)
     {
         (double share, double observations) = lane.Times.Within(days, ParentOf(lane, out _));
-        return (share, CountChances.ShareAtLeast(share * observations, observations));
+        return new ArrivalChance(share, observations);
     }
 
     // By the calendar days of the pick-up's weekday, and by working days where nothing is known of those.
-    private (double Likely, double AtLeast) ByDays(LaneCandidate lane, int begin, int days)
+    private ArrivalChance ByDays(LaneCandidate lane, int begin, int deadline, int days)
     {
         LaneTimes? parent = ParentOf(lane, out _);
         int WorkdaysIn(int calendar) => LaneTimes.Workdays(begin, begin + calendar, isDestinationWorkday);
         (double share, double observations) = lane.Times.WeekdayAtRisk.Any(parcels => parcels > 0)
-            ? lane.Times.WithinDays(days, LaneWeeks.WeekdayOf(begin * DayMs), parent is null ? null : calendar => parent.Within(WorkdaysIn(calendar), null).Share)
+            ? lane.Times.WithinDays(
+                days - HolidaysIn(begin, deadline), LaneWeeks.WeekdayOf(begin * DayMs), parent is null ? null : calendar => parent.Within(WorkdaysIn(calendar), null).Share)
             : lane.Times.Within(WorkdaysIn(days), parent);
-        return (share, CountChances.ShareAtLeast(share * observations, observations));
+        return new ArrivalChance(share, observations);
+    }
+
+    // Weekends are in the times of a weekday; a holiday on Monday to Friday comes on top of them.
+    private int HolidaysIn(int begin, int deadline)
+    {
+        int count = 0;
+        for (int day = begin + 1; day <= Math.Min(deadline, begin + LaneTimes.DaysMax); day++)
+            count += LaneWeeks.WeekdayOf(day * DayMs) < 5 && !isDestinationWorkday(day) ? 1 : 0;
+        return count;
     }
 
     // Times are measured from the pick-up: it comes after the cut-off, and after as long a wait as others have now.

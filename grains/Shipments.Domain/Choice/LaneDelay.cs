@@ -27,6 +27,8 @@ public readonly record struct LaneDelay(double PickUpDays, double MoreDays)
     // A queue that parcels reach only in so many days is by a factor e shorter by then.
     private const double AheadDays = 7;
 
+    private const double PickUpUsualDays = 1;
+
     private const double ParcelsMin = 10;
     private const double ChanceDeviations = 1.5;
 
@@ -43,7 +45,9 @@ public readonly record struct LaneDelay(double PickUpDays, double MoreDays)
         double more = Queue(flow, details, FlowStage.PickedUp, FlowStage.Departed, end, export)
             + (Queue(flow, details, FlowStage.Departed, FlowStage.Arrived, end, transport) * Math.Exp(-export / AheadDays))
             + (Queue(flow, details, FlowStage.Arrived, FlowStage.OutForDelivery, end, delivery) * Math.Exp(-(export + transport) / AheadDays));
-        return new LaneDelay(Math.Min(PickUp(flow, details, nowMs), DaysMax), Math.Min(more, DaysMax));
+        // Where carriers tell of no announced parcel, only what was registered and not picked up tells of a hub that stands still.
+        double pickUp = Math.Max(PickUp(flow, details, nowMs), Queue(flow, details, FlowStage.Registered, FlowStage.PickedUp, end, PickUpUsualDays));
+        return new LaneDelay(Math.Min(pickUp, DaysMax), Math.Min(more, DaysMax));
     }
 
     // Parcels that wait, over parcels that come in a day: how long one waits.
@@ -96,6 +100,10 @@ public readonly record struct LaneDelay(double PickUpDays, double MoreDays)
             FlowStage.None or FlowStage.Registered or FlowStage.Released or FlowStage.Forwarded or FlowStage.ExportReleased or FlowStage.LastMile or FlowStage.Sorted
                 or FlowStage.AtDepot => MilestoneKind.None,
         };
+
+        // Whoever registers a parcel tells of it.
+        if (kind == MilestoneKind.None)
+            return 1;
         long all = details.Scanned[(int)MilestoneKind.Delivered];
         return all < ParcelsMin ? 1 : Math.Max(0.05, (double)details.Scanned[(int)kind] / all);
     }

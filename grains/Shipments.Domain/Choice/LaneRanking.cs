@@ -7,7 +7,7 @@ namespace Shipments.Domain.Choice;
 /// Ranks the lanes a parcel may take. Shares enter by the end of their range that speaks against the lane, so a lane of which little is known ranks
 /// below one that is known to be as good, and rises as parcels take it. The same question and lanes give the same ranks; equal ones stand by name.
 /// A lane that becomes cheaper, all else equal, never ranks lower. With a cost of being late, lanes rank by what a parcel costs in the end, which is no
-/// matter of weights and enters by what is likely. Pure.
+/// matter of weights and enters by what is likely; where a usual lane is named the others must beat it for certain. Pure.
 /// </summary>
 public static class LaneRanking
 {
@@ -38,15 +38,23 @@ public static class LaneRanking
         RankedLane[] ranked = [.. lanes.Select(lane => Excluded(lane) is var exclusion and not RankExclusion.None
             ? new RankedLane(lane, 0, 0, false, CostOf(lane), estimates.Of(lane, question.PostingMs), [], exclusion)
             : Score(question, lane, CostOf(lane), span, estimates, prior))];
-        return
-        [
-            .. (question.LateCost is { } late ? LateRanking.Rescore(ranked, late) : ranked)
-                .OrderBy(lane => lane.Exclusion != RankExclusion.None)
-                .ThenByDescending(lane => lane.IsCertainEnough)
-                .ThenByDescending(lane => lane.Score)
-                .ThenBy(lane => lane.Lane.Lane.Service, StringComparer.Ordinal),
-        ];
+        return question.LateCost is { } late ? Again(ranked, late, question.UsualService) : Ordered(ranked);
     }
+
+    /// <summary>Ranks lanes again by another cost of being late: what a seller asks who looks for the one that spends its budget.</summary>
+    /// <param name="ranked">What <see cref="Rank"/> gave for a question with a cost of being late.</param>
+    /// <param name="late">The other one, in the same currency.</param>
+    /// <param name="usualService">As <see cref="RankQuestion.UsualService"/>.</param>
+    public static IReadOnlyList<RankedLane> Again(IReadOnlyList<RankedLane> ranked, Price late, string? usualService) =>
+        Ordered(LateRanking.Rescore(ranked, late, usualService));
+
+    private static IReadOnlyList<RankedLane> Ordered(IEnumerable<RankedLane> lanes) =>
+    [
+        .. lanes.OrderBy(lane => lane.Exclusion != RankExclusion.None)
+            .ThenByDescending(lane => lane.IsCertainEnough)
+            .ThenByDescending(lane => lane.Score)
+            .ThenBy(lane => lane.Lane.Lane.Service, StringComparer.Ordinal),
+    ];
 
     private static RankExclusion ExclusionOf(RankQuestion question, LaneCandidate lane, Price? cost, DeliveryEstimates estimates)
     {
@@ -67,11 +75,12 @@ public static class LaneRanking
         LaneEstimate estimate = estimates.Of(lane, question.PostingMs)!;
         RankWeights weights = RankWeights.Of(question.Preference);
         double wait = (double)(estimate.StartMs - question.PostingMs) / DayMs;
-        (double likely, double atLeast) = PromiseOf(question, lane, estimate, estimates, prior);
+        ArrivalChance chance = PromiseOf(question, lane, estimates, prior);
+        double atLeast = chance.AtLeast;
         double kept = lane.Condition == LaneCondition.Degraded && lane.Delay.MoreDays <= 0 ? DegradedShare : 1;
         List<RankTerm> terms =
         [
-            new(RankTermKind.Promise, atLeast * kept, weights.Promise, Say($"{likely:P0} likely, {atLeast:P0} at least{(kept < 1 ? ", halved for a degraded lane" : "")}")),
+            new(RankTermKind.Promise, atLeast * kept, weights.Promise, Say($"{chance.Likely:P0} likely, {atLeast:P0} at least{(kept < 1 ? ", halved for a degraded lane" : "")}")),
             TimeOf(estimate, wait, weights.Time),
             CostOf(cost, costs, weights.Cost),
             CapacityOf(lane, weights.Capacity),
@@ -81,12 +90,14 @@ public static class LaneRanking
         ];
         double score = Math.Round(terms.Sum(term => term.Value * term.Weight), 9);
         return new RankedLane(
-            lane, score, likely * kept, question.ProbabilityMin is not { } least || atLeast * kept >= least, cost, estimate, terms, RankExclusion.None);
+            lane, score, chance.Likely * kept, question.ProbabilityMin is not { } least || atLeast * kept >= least, cost, estimate, terms, RankExclusion.None)
+        {
+            Deviation = chance.Deviation,
+        };
     }
 
     // Without a deadline: what was promised before and kept; where nothing was promised, what is published.
-    private static (double Likely, double AtLeast) PromiseOf(
-        RankQuestion question, LaneCandidate lane, LaneEstimate estimate, DeliveryEstimates estimates, Prior prior)
+    private static ArrivalChance PromiseOf(RankQuestion question, LaneCandidate lane, DeliveryEstimates estimates, Prior prior)
     {
         if (question.DeadlineDay is { } day)
             return estimates.ByDay(lane, question.PostingMs, day);
@@ -95,7 +106,7 @@ public static class LaneRanking
             return estimates.Within(lane, promise.To);
         double hits = lane.PromisesKept + (LaneTimes.ParentWeight * prior.Kept);
         all += LaneTimes.ParentWeight;
-        return (hits / all, CountChances.ShareAtLeast(hits, all));
+        return new ArrivalChance(hits / all, all);
     }
 
     private static RankTerm TimeOf(LaneEstimate estimate, double wait, double weight) => estimate.P80Workdays is { } days

@@ -3,8 +3,8 @@ using Shipments.Domain.Lanes;
 namespace Shipments.Domain.Choice;
 
 /// <summary>
-/// How many parcels were delivered within each number of working days after their pick-up, of those picked up long enough ago to tell: so parcels still on their way, lost or sent back
-/// count as not delivered, and a young week flatters nobody. Weeks count the less the older they are: half after four weeks. The same in calendar days is
+/// How many parcels were tried for the first time within each number of working days after their pick-up, of those picked up long enough ago to tell: so parcels still on their way, lost
+/// or sent back count as not tried, and a young week flatters nobody. Weeks count the less the older they are: half after four weeks. The same in calendar days is
 /// known apart for each weekday of the pick-up, since flights leave on some days and not on others. Two add up. Not thread-safe.
 /// </summary>
 public sealed class LaneTimes
@@ -33,10 +33,10 @@ public sealed class LaneTimes
     /// <summary>How many parcels it is from, the older ones counting less.</summary>
     public double Observations => _atRisk[0];
 
-    /// <summary>Parcels picked up so long ago that those delivered within so many days are known.</summary>
+    /// <summary>Parcels picked up so long ago that those tried within so many days are known.</summary>
     public IReadOnlyList<double> AtRisk => _atRisk;
 
-    /// <summary>Those of them that were delivered by then.</summary>
+    /// <summary>Those of them that were tried by then.</summary>
     public IReadOnlyList<double> Hits => _hits;
 
     /// <summary><see cref="AtRisk"/> in calendar days, by the weekday of the pick-up: seven rows, from Monday.</summary>
@@ -138,7 +138,7 @@ public sealed class LaneTimes
         }
     }
 
-    /// <summary>The share delivered within so many working days, and of how many that is known, drawn to a parent's share by <see cref="ParentWeight"/>.</summary>
+    /// <summary>The share tried within so many working days, and of how many that is known, drawn to a parent's share by <see cref="ParentWeight"/>.</summary>
     /// <param name="days">Working days; negative ones give 0.</param>
     /// <param name="parent">The parent; null for none.</param>
     public (double Share, double Observations) Within(int days, LaneTimes? parent)
@@ -159,7 +159,7 @@ public sealed class LaneTimes
     }
 
     /// <summary>
-    /// The share of parcels picked up on a weekday that is delivered within so many calendar days, and of how many that is known: drawn to that of all weekdays by
+    /// The share of parcels picked up on a weekday that is tried within so many calendar days, and of how many that is known: drawn to that of all weekdays by
     /// <see cref="WeekdayParentWeight"/>, and that to a parent's by <see cref="ParentWeight"/>.
     /// </summary>
     /// <param name="days">Calendar days; negative ones give 0.</param>
@@ -185,7 +185,7 @@ public sealed class LaneTimes
         return (share, observations);
     }
 
-    /// <summary>The least number of working days within which so large a share is delivered; null when it never is.</summary>
+    /// <summary>The least number of working days within which so large a share is tried; null when it never is.</summary>
     /// <param name="share">0 to 1.</param>
     /// <param name="parent">As in <see cref="Within(int, LaneTimes?)"/>.</param>
     public int? Quantile(double share, LaneTimes? parent)
@@ -212,9 +212,9 @@ public sealed class LaneTimes
     }
 
     private static IEnumerable<(int Days, double Weight)> Took(LaneCohort cohort, int weekday, Func<int, int> daysOf, double weight) =>
-        cohort.Days.Where(found => found.Key.Weekday == weekday).Select(found => (daysOf(found.Key.Days), weight * found.Value));
+        cohort.TriedDays.Where(found => found.Key.Weekday == weekday).Select(found => (daysOf(found.Key.Days), weight * found.Value));
 
-    // Which share of a week's parcels was picked up on which weekday; true when that was counted, and not told from those that were delivered.
+    // Which share of a week's parcels was picked up on which weekday; true when that was counted, and not told from those that were tried.
     private static bool PickUpShares(int week, LaneCohort cohort, LaneFlow? flow, Span<double> shares)
     {
         int monday = LaneWeeks.DayOf(week, 0);
@@ -225,7 +225,7 @@ public sealed class LaneTimes
         bool isCounted = all > 0;
         if (!isCounted)
         {
-            foreach (((int weekday, _), long count) in cohort.Days)
+            foreach (((int weekday, _), long count) in cohort.TriedDays)
                 shares[weekday] += count;
             all = Sum(shares);
         }

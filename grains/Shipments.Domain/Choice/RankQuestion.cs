@@ -39,6 +39,12 @@ public sealed record RankQuestion(long PostingMs, int Grams, RankPreference Pref
     /// </summary>
     public Price? LateCost { get; init; }
 
+    /// <summary>
+    /// The service that is taken when nothing speaks against it: with <see cref="LateCost"/> another one comes before it only when it costs less in the end nineteen
+    /// times in twenty. Null for none; one that is not to be had counts as none.
+    /// </summary>
+    public string? UsualService { get; init; }
+
     /// <summary>Prices in other currencies count as unknown; null for the currency of the first lane that has a price.</summary>
     public string? Currency { get; init; }
 }

@@ -73,4 +73,8 @@ public enum RankExclusion
 /// <param name="Exclusion">Why it is not to be had.</param>
 public sealed record RankedLane(
     LaneCandidate Lane, double Score, double Probability, bool IsCertainEnough, Price? Cost, LaneEstimate? Estimate, IReadOnlyList<RankTerm> Terms,
-    RankExclusion Exclusion);
+    RankExclusion Exclusion)
+{
+    /// <summary>How far <see cref="Probability"/> may be off: one standard deviation.</summary>
+    public double Deviation { get; init; }
+}

@@ -61,6 +61,8 @@ internal ref struct LaneContribution(Span<LaneCell> cells)
             Put(new LaneCell(LaneMeasure.DoorToDoorDays, week, LaneWeeks.WeekdayOf(began), days));
         }
 
+        if (facts.AttemptMs is var tried && tried >= began)
+            Put(new LaneCell(LaneMeasure.AttemptDays, week, LaneWeeks.WeekdayOf(began), Math.Min(LaneWeeks.DayOf(tried) - LaneWeeks.DayOf(began), DayGaps.DaysMax)));
         Put(new LaneCell(LaneMeasure.Outcome, week, (int)LaneOutcomes.Of(facts.Phase), 0));
     }
 

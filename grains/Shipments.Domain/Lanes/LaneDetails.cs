@@ -73,7 +73,7 @@ public sealed class LaneDetails
             case LaneMeasure.Customs:
                 Customs[(CustomsStatus)cell.Bucket] = Customs.GetValueOrDefault((CustomsStatus)cell.Bucket) + count;
                 break;
-            case LaneMeasure.DoorToDoor or LaneMeasure.DoorToDoorDays or LaneMeasure.Outcome when isKept:
+            case LaneMeasure.DoorToDoor or LaneMeasure.DoorToDoorDays or LaneMeasure.AttemptDays or LaneMeasure.Outcome when isKept:
                 CohortOf(cell.Week).Add(cell, count);
                 break;
             case LaneMeasure.Attempt or LaneMeasure.FirstAttempt or LaneMeasure.PromiseGap or LaneMeasure.PromiseInside when isKept:

@@ -82,6 +82,12 @@ public enum LaneMeasure
     Standing = 24,
 
     /// <summary>
+    /// Picked up until the first attempt, by the week of the pick-up, in days: the part is the weekday of the pick-up from Monday as 0, the bucket the days
+    /// between the two dates.
+    /// </summary>
+    AttemptDays = 25,
+
+    /// <summary>
     /// What passed a stage, by the half hour of the week it happened in; the part is a <see cref="Choice.FlowStage"/>. Only deltas hold it: a lane
     /// keeps it in its <see cref="Choice.LaneFlow"/>.
     /// </summary>

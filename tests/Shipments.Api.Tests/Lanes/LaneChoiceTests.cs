@@ -102,6 +102,22 @@ public sealed class LaneChoiceTests : LaneEdgeTests
     }
 
     [Fact]
+    public async Task A_usual_service_stays_first_and_wants_a_cost_of_being_late()
+    {
+        RankLanesRequest request = Rank(RankPreference.Cheapest);
+        request.DeadlineDate = "2026-03-29";
+        request.LateCost = new Price { CurrencyCode = "USD", Amount = "100" };
+        request.UsualService = "express";
+        (await Client.RankLanesAsync(request)).Lanes[0].Estimate.Lane.Should().Be("lanes/CN-US/express", "the cheaper one is not sure enough to be as good");
+
+        request.LateCost = null;
+        RpcException alone = await Details.Fails(() => Client.RankLanesAsync(request).ResponseAsync);
+        alone.GetRpcStatus()!.Fields().Should().Equal("usual_service");
+        request.UsualService = new string('a', 65);
+        (await Details.Fails(() => Client.RankLanesAsync(request).ResponseAsync)).GetRpcStatus()!.Fields().Should().Equal("usual_service");
+    }
+
+    [Fact]
     public async Task A_queue_and_the_weekday_come_over_the_wire()
     {
         LaneChoiceReply choice = Choice(days: 5);

@@ -79,28 +79,29 @@ public sealed class ChoiceJudgeTests
     {
         ChoiceBudget budget = new();
         budget.CostMax(5).Should().Be(5);
-        decimal worth = budget.LateCost;
-        budget.Spend(5, 2);
-        (budget.CostMax(4), budget.LateCost < worth).Should().Be((7, true));
-        for (int i = 0; i < 40; i++)
-            budget.Spend(5, 2);
-        budget.LateCost.Should().BeGreaterThan(worth, "much is left");
-        budget.Spend(5, budget.CostMax(5));
+        budget.Spend(5, 2, Costs(_ => 2));
+        budget.CostMax(4).Should().Be(7);
+        budget.Spend(5, budget.CostMax(5), Costs(_ => 5));
         budget.CostMax(5).Should().Be(5);
     }
 
     [Fact]
-    public void What_is_worth_being_in_time_has_bounds()
+    public void A_parcel_in_time_is_worth_the_most_at_which_the_last_ones_cost_no_more_than_before()
     {
-        (ChoiceBudget rich, ChoiceBudget poor) = (new(), new());
-        for (int i = 0; i < 3_000; i++)
-        {
-            rich.Spend(5, 1);
-            poor.Spend(5, 5);
-        }
-
-        (rich.LateCost, poor.LateCost).Should().Be((200, 1));
+        ChoiceBudget budget = new();
+        budget.LateCost.Should().Be(320, "at the begin nothing is known, and no parcel may cost more than before");
+        budget.Spend(5, 5, Costs(worth => worth > 20 ? 9 : worth > 10 ? 5 : 2));
+        budget.LateCost.Should().Be(20);
+        budget.Spend(5, 1, Costs(worth => worth > 20 ? 5 : 1));
+        budget.LateCost.Should().Be(320, "four in the purse pay for it");
+        for (int i = 0; i < ChoiceBudget.ParcelsMax; i++)
+            budget.Spend(5, 5, Costs(worth => worth > 2 ? 6 : 5));
+        budget.LateCost.Should().Be(2, "the first two are forgotten");
+        budget.Spend(5, 5, Costs(_ => 99));
+        budget.LateCost.Should().Be(1);
     }
+
+    private static decimal[] Costs(Func<decimal, decimal> at) => [.. ChoiceBudget.Worths.Select(at)];
 
     [Fact]
     public void In_hindsight_the_cheapest_steps_are_bought_first()

@@ -46,16 +46,25 @@ public sealed class LaneDelayTests
             .Should().BeApproximately(1.5, 0.11, "those of three weeks ago are never picked up");
     }
 
+    [Fact]
+    public void A_hub_that_stands_still_shows_where_nobody_tells_of_announced_parcels()
+    {
+        LaneDelay Standing(int days) => LaneDelay.Of(Flow(Now, First, hubClosedFrom: Now - days), LaneDetails.Of(new LaneCells(), Now * DayMs), Now * DayMs);
+        Standing(0).PickUpDays.Should().Be(0);
+        Standing(5).PickUpDays.Should().BeInRange(3, 5);
+    }
+
     private static LaneDelay Delay(int closedFrom, int first = First) =>
         LaneDelay.Of(Flow(closedFrom, first), LaneDetails.Of(new LaneCells(), Now * DayMs), Now * DayMs);
 
-    private static LaneFlow Flow(int closedFrom, int first)
+    private static LaneFlow Flow(int closedFrom, int first, int hubClosedFrom = Now)
     {
         LaneFlow flow = new();
         for (int day = first; day < Now; day++)
         {
             Add(flow, FlowStage.Registered, day);
-            Add(flow, FlowStage.PickedUp, day);
+            if (day < hubClosedFrom)
+                Add(flow, FlowStage.PickedUp, day);
             if (day >= first + 2 && day < closedFrom)
             {
                 Add(flow, FlowStage.Departed, day);

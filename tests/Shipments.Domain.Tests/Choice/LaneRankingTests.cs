@@ -135,6 +135,64 @@ public sealed class LaneRankingTests
         ranked[0].Terms.Skip(1).Should().HaveCount(7).And.OnlyContain(term => term.Weight == 0);
     }
 
+    /// <summary>Another lane seems better by as much, known of few parcels or of many.</summary>
+    [Theory]
+    [InlineData(40, "usual")]
+    [InlineData(4_000, "other")]
+    public void The_usual_lane_stays_first_until_another_is_better_for_certain(double observations, string first)
+    {
+        LaneCandidate[] lanes = [Share("usual", 0.75, observations), Share("other", 0.9, observations)];
+        RankQuestion question = Question with { DeadlineDay = LaneWeeks.DayOf(Posting) + 4, LateCost = new Price("USD", 100) };
+        Names(LaneRanking.Rank(question, lanes, LaneData.Empty))[0].Should().Be("other", "nobody named a usual one");
+        IReadOnlyList<RankedLane> ranked = LaneRanking.Rank(question with { UsualService = "usual" }, lanes, LaneData.Empty);
+        Names(ranked)[0].Should().Be(first);
+        ranked.Single(lane => lane.Lane.Lane.Service == "other").Terms[0].Reason.Should().Contain(" of doubt beside the usual lane");
+        ranked.Single(lane => lane.Lane.Lane.Service == "usual").Terms[0].Reason.Should().NotContain("doubt");
+    }
+
+    [Fact]
+    public void A_usual_lane_that_is_not_to_be_had_holds_nobody_back()
+    {
+        LaneCandidate[] lanes = [Share("usual", 0.75, 40) with { Condition = LaneCondition.Suspended }, Share("a", 0.8, 40), Share("b", 0.85, 40)];
+        RankQuestion question = Question with { DeadlineDay = LaneWeeks.DayOf(Posting) + 4, LateCost = new Price("USD", 100), UsualService = "usual" };
+        IReadOnlyList<RankedLane> ranked = LaneRanking.Rank(question, lanes, LaneData.Empty);
+        Names(ranked).Should().Equal("b", "a", "usual");
+        ranked[0].Terms[0].Reason.Should().NotContain("doubt");
+    }
+
+    [Fact]
+    public void A_usual_lane_that_comes_to_a_stand_is_left_at_once()
+    {
+        LaneCandidate[] lanes = [Share("usual", 0.9, 40) with { Delay = new LaneDelay(0, 5) }, Share("other", 0.8, 40)];
+        RankQuestion question = Question with { DeadlineDay = LaneWeeks.DayOf(Posting) + 4, LateCost = new Price("USD", 100), UsualService = "usual" };
+        Names(LaneRanking.Rank(question, lanes, LaneData.Empty))[0].Should().Be("other");
+    }
+
+    [Fact]
+    public void To_rank_again_by_another_cost_of_being_late_is_to_rank_anew()
+    {
+        LaneCandidate[] lanes = [Lane("slow", "1", 5, 500), Lane("quick", "5", 3, 500), Lane("shut", "1", 3, 500) with { Condition = LaneCondition.Suspended }];
+        RankQuestion question = Question with { DeadlineDay = LaneWeeks.DayOf(Posting) + 4, LateCost = new Price("USD", 1), UsualService = "slow" };
+        IReadOnlyList<RankedLane> ranked = LaneRanking.Rank(question, lanes, LaneData.Empty);
+        Price late = new("USD", 30);
+        LaneRanking.Again(ranked, late, "slow").Should().BeEquivalentTo(LaneRanking.Rank(question with { LateCost = late }, lanes, LaneData.Empty), options => options.WithStrictOrdering());
+    }
+
+    [Fact]
+    public void A_holiday_on_the_way_takes_a_day()
+    {
+        // Parcels of each weekday are tried on the fourth day, half of them on the third. Christmas is a Friday.
+        double[] risk = Enumerable.Repeat(1_000.0, 61).ToArray();
+        double[] hits = [.. Enumerable.Range(0, 61).Select(k => k < 3 ? 0 : k == 3 ? 500 : 1_000.0)];
+        float[] Weekdays(double[] row) => [.. Enumerable.Range(0, 7).SelectMany(_ => row).Select(value => (float)value)];
+        LaneCandidate lane = new(new LaneKey("acme", "CN", "US", "a"), LaneTerms.None) { Times = LaneTimes.From(risk, hits, Weekdays(risk), Weekdays(hits)) };
+        LaneData data = LaneDataTests.Read(new LaneFile("holidays.tsv", "country\tdate\tname\nUS\t2026-12-25\tChristmas\n"));
+        double Chance(string posted) => DeliveryEstimates.Between(data, "CN", "US", [lane]).ByDay(lane, LaneDataTests.Ms(posted), LaneWeeks.DayOf(LaneDataTests.Ms(posted)) + 4).Likely;
+        Chance("2026-12-16T00:00:00Z").Should().BeApproximately(1, 0.01);
+        Chance("2026-12-22T00:00:00Z").Should().BeApproximately(0.5, 0.01);
+        Chance("2026-12-25T00:00:00Z").Should().BeApproximately(1, 0.01, "the day of the pick-up does not count");
+    }
+
     [Fact]
     public void Without_any_price_a_cost_of_being_late_ranks_by_the_chance_to_be_in_time()
     {
@@ -181,6 +239,7 @@ public sealed class LaneRankingTests
                 DeadlineDay = random.Next(2) == 0 ? null : LaneWeeks.DayOf(Posting) + random.Next(20),
                 Currency = "USD",
                 LateCost = random.Next(2) == 0 ? null : new Price("USD", random.Next(100)),
+                UsualService = random.Next(2) == 0 ? null : $"s{random.Next(8)}",
             };
             int at = random.Next(lanes.Length);
             string price = (1 + random.Next(200)).ToString(CultureInfo.InvariantCulture);
@@ -211,6 +270,14 @@ public sealed class LaneRankingTests
     {
         Times = LaneTimes.From(
             Enumerable.Repeat(observations, LaneTimes.DaysMax + 1).ToArray(), [.. Enumerable.Range(0, LaneTimes.DaysMax + 1).Select(k => k < days ? 0 : observations)]),
+    };
+
+    // So large a share within three days, all within twenty.
+    private static LaneCandidate Share(string service, double share, double observations) => new(new LaneKey("acme", "CN", "US", service), Terms("5"))
+    {
+        Times = LaneTimes.From(
+            Enumerable.Repeat(observations, LaneTimes.DaysMax + 1).ToArray(),
+            [.. Enumerable.Range(0, LaneTimes.DaysMax + 1).Select(k => k < 2 ? 0 : k < 20 ? share * observations : observations)]),
     };
 
     private static LaneTerms Terms(string amount, int gramsTo = 1_000) => LaneDataTests.Read(

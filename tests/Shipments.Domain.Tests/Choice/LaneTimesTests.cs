@@ -28,6 +28,22 @@ public sealed class LaneTimesTests
     }
 
     [Fact]
+    public void A_parcel_that_was_tried_in_time_and_missed_its_recipient_was_in_time()
+    {
+        // All ten were tried after 3 days; six of them were met only after 10.
+        LaneCells cells = new();
+        cells.Add(new LaneCell(LaneMeasure.AttemptDays, Week, 0, 3), 10);
+        cells.Add(new LaneCell(LaneMeasure.DoorToDoorDays, Week, 0, 3), 4);
+        cells.Add(new LaneCell(LaneMeasure.DoorToDoorDays, Week, 0, 10), 6);
+        cells.Add(new LaneCell(LaneMeasure.Outcome, Week, (int)LaneOutcome.Delivered, 0), 10);
+        Times(cells, Monday + 6 + 29).Within(3, null).Share.Should().Be(1);
+
+        // Counted before attempts were: deliveries speak.
+        cells.Add(new LaneCell(LaneMeasure.AttemptDays, Week, 0, 3), -9);
+        Times(cells, Monday + 6 + 29).Within(3, null).Share.Should().Be(0.4);
+    }
+
+    [Fact]
     public void A_week_four_weeks_older_counts_half()
     {
         LaneCells cells = new();
