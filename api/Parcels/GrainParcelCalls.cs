@@ -6,9 +6,9 @@ using Shipments.Contracts.Parcels;
 namespace Shipments.Api.Parcels;
 
 /// <summary>Calls parcels as grains; a call that was MOVED is sent again by the helper of the contracts.</summary>
-internal sealed class GrainParcelCalls(IGrainFactory grains, TimeProvider time) : IParcelCalls
+internal sealed class GrainParcelCalls(IGrainFactory grains, TimeProvider time, ILocalGrains? local = null) : IParcelCalls
 {
-    private readonly GrainReferences<IParcelGrain> _parcels = new(grains);
+    private readonly GrainReferences<IParcelGrain> _parcels = new(grains, local);
     private readonly GrainReferences<IParcelListGrain> _lists = new(grains);
 
     /// <inheritdoc/>
@@ -19,8 +19,8 @@ internal sealed class GrainParcelCalls(IGrainFactory grains, TimeProvider time) 
 
     /// <inheritdoc/>
     public ValueTask<RecordReply> Record(string tenant, string parcelId, RecordCommand command, CancellationToken cancellationToken) =>
-        GrainCalls.InvokeAsync(
-            static (call, token) => call.Grain.Record(call.command, token), (Grain: Of(tenant, parcelId), command), time, cancellationToken);
+        _parcels.InvokeAsync(
+            ActorKeys.Parcel(tenant, parcelId), static (parcel, sent, token) => parcel.Record(sent, token), command, time, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<LinkNumbersReply> LinkNumbers(
@@ -76,8 +76,8 @@ internal sealed class GrainParcelCalls(IGrainFactory grains, TimeProvider time) 
 
     /// <inheritdoc/>
     public ValueTask<GetParcelReply> Get(string tenant, string parcelId, GetParcelQuery query, CancellationToken cancellationToken) =>
-        GrainCalls.InvokeAsync(
-            static (call, token) => call.Grain.Get(call.query, token), (Grain: Of(tenant, parcelId), query), time, cancellationToken);
+        _parcels.InvokeAsync(
+            ActorKeys.Parcel(tenant, parcelId), static (parcel, sent, token) => parcel.Get(sent, token), query, time, cancellationToken);
 
     private IParcelGrain Of(string tenant, string parcelId) => _parcels.Of(ActorKeys.Parcel(tenant, parcelId));
 

@@ -9,18 +9,21 @@ namespace Shipments.Grains;
 /// <summary>The shell of a journaled actor: the ownership check before every turn, and the inbox behind it.</summary>
 /// <typeparam name="TState">The actor's state.</typeparam>
 /// <typeparam name="TTurn">The rules' working object of one drain.</typeparam>
-internal abstract class JournaledGrain<TState, TTurn> : Grain, IGrainBase
+internal abstract class JournaledGrain<TState, TTurn> : Grain, IGrainBase, ILocalGrain
     where TState : class
 {
+    private readonly LocalGrains _local;
     private readonly IShardOwnership _ownership;
     private readonly TimeProvider _time;
     private readonly long _since;
+    private long _keptAt;
 
     protected JournaledGrain(JournaledServices services, IActorRules<TState, TTurn> rules, IGrainContext context, ILogger logger)
     {
+        _local = services.Local;
         _ownership = services.Ownership;
         _time = services.Time;
-        _since = _time.GetTimestamp();
+        _since = _keptAt = _time.GetTimestamp();
         Key = ActorKey.Parse(context.GrainId.Key.ToString()!);
         Shard = _ownership.ShardOf(Key);
         Inbox = new ActorInbox<TState, TTurn>(rules, services.Journal, Key, services.Time, logger, DeactivateOnIdle);
@@ -32,9 +35,25 @@ internal abstract class JournaledGrain<TState, TTurn> : Grain, IGrainBase
 
     protected ActorInbox<TState, TTurn> Inbox { get; }
 
+    long ILocalGrain.KeptAt => Volatile.Read(ref _keptAt);
+
+    void ILocalGrain.Keep(TimeSpan time, long now)
+    {
+        Volatile.Write(ref _keptAt, now);
+        DelayDeactivation(time);
+    }
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _local.Add(Key.Value, this);
+        return Task.CompletedTask;
+    }
+
     /// <inheritdoc/>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _local.Remove(Key.Value, this);
         Inbox.Dispose();
         return Task.CompletedTask;
     }

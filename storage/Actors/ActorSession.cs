@@ -17,6 +17,10 @@ public abstract class ActorSession<TState> : IDisposable
     /// <summary>The version of <see cref="State"/>: 0 before the first entry, one more with each.</summary>
     public abstract long Version { get; }
 
+    /// <summary>The last committed state with its version, also while an append is under way. Thread-safe.</summary>
+    /// <param name="version">The version of the state.</param>
+    public abstract TState Committed(out long version);
+
     /// <summary>
     /// Whether <see cref="State"/> can be relied on. False once the key was loaded again or its shard left this silo, even if the shard came
     /// back: others may have changed the actor meanwhile. A session that is not live is to be discarded.

@@ -77,9 +77,9 @@ public sealed class StorageOptions
     /// The most memory of states whose rows are not written yet. From half of it appends are paced to the flush; at it, an actor without
     /// unwritten state is answered <see cref="AppendStatus.Overloaded"/>. Exempt sessions and a take-over may exceed it.
     /// </summary>
-    /// <value>1 KiB to 64 GiB. Default 512 MiB.</value>
+    /// <value>1 KiB to 64 GiB. Default an eighth of the memory the process may use, 512 MiB to 4 GiB.</value>
     [Range(1L << 10, 64L << 30)]
-    public long DirtyBytesMax { get; set; } = 512L << 20;
+    public long DirtyBytesMax { get; set; } = Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8, 512L << 20, 4L << 30);
 
     /// <summary>The age at which an unwritten state is flushed when little is appended.</summary>
     /// <value>0 to 10 s. Default 1 s.</value>

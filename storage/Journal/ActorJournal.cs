@@ -105,8 +105,7 @@ internal sealed class ActorJournal(StorageContext context, ShardTable shards, Ki
             isDirty = slot.Marks > 0;
             if (isLoaded && shard.Status == ShardStatus.Serving)
             {
-                session.State = slot.State;
-                session.Version = slot.Version;
+                session.Advance_NeedsLock(slot.State, slot.Version);
             }
             else
             {

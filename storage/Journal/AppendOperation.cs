@@ -16,6 +16,9 @@ internal sealed class AppendOperation(ActorSlot slot) : IValueTaskSource<AppendR
 
     private ManualResetValueTaskSourceCore<AppendResult> _core = new() { RunContinuationsAsynchronously = true };
     private TaskCompletionSource? _settled;
+    private object? _state;
+    private long _version;
+    private bool _isAdvancing;
     private int _phase;
     private volatile bool _isDead;
     private volatile bool _isAbandoned;
@@ -23,9 +26,9 @@ internal sealed class AppendOperation(ActorSlot slot) : IValueTaskSource<AppendR
     public ActorSlot Slot => slot;
 
     /// <summary>The last committed state as the session sees it.</summary>
-    public object? State { get; set; }
+    public object? State => Volatile.Read(ref _state);
 
-    public long Version { get; set; }
+    public long Version => Volatile.Read(ref _version);
 
     public ReadOnlyMemory<byte> Entry { get; private set; }
 
@@ -48,6 +51,30 @@ internal sealed class AppendOperation(ActorSlot slot) : IValueTaskSource<AppendR
     public bool IsPacked => Volatile.Read(ref _phase) == Packed;
 
     public ValueTask<AppendResult> Task => new(this, _core.Version);
+
+    /// <summary>State and version as they belong together, also while another thread advances them.</summary>
+    public object? Committed(out long version)
+    {
+        SpinWait spin = default;
+        while (true)
+        {
+            version = Volatile.Read(ref _version);
+            object? state = Volatile.Read(ref _state);
+            if (!Volatile.Read(ref _isAdvancing) && Volatile.Read(ref _version) == version)
+                return state;
+            spin.SpinOnce();
+        }
+    }
+
+    /// <summary>The session begins at a state, or goes on to the next one.</summary>
+    public void Advance_NeedsLock(object? state, long version)
+    {
+        Volatile.Write(ref _isAdvancing, true);
+        Interlocked.MemoryBarrier();
+        Volatile.Write(ref _state, state);
+        Volatile.Write(ref _version, version);
+        Volatile.Write(ref _isAdvancing, false);
+    }
 
     /// <summary>Idle → queued; false when the session was revoked meanwhile.</summary>
     public bool TryQueue(ReadOnlyMemory<byte> entry, object next, int nextBytes, long reservedBytes, bool isExempt)

@@ -129,8 +129,7 @@ internal sealed class CommitBatch(int shardCount, DirtyBudget budget, FeedBell b
     {
         ActorSlot slot = operation.Slot;
         object next = operation.Next!;
-        operation.State = next;
-        operation.Version++;
+        operation.Advance_NeedsLock(next, operation.Version + 1);
         if (pack.Shard.Status == ShardStatus.Gone)
         {
             // It landed and then the shard went: its new owner has the entry from the journal.

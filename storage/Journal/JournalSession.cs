@@ -12,6 +12,8 @@ internal sealed class JournalSession<TState>(AppendOperation operation, DirtyBud
 
     public override bool IsLive => !operation.IsDead && operation.Slot.Shard.Status != ShardStatus.Gone;
 
+    public override TState Committed(out long version) => (TState)operation.Committed(out version)!;
+
     public override int EntryBytesMax => BlockWriter.EntryBytesMax;
 
     public override ValueTask<AppendResult> AppendAsync(ReadOnlyMemory<byte> entry, TState next)

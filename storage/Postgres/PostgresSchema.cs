@@ -18,6 +18,10 @@ public static class PostgresSchema
           IF NOT EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = 'leases'::regclass AND attname = 'leaving' AND NOT attisdropped) THEN
             ALTER TABLE leases ADD COLUMN leaving boolean NOT NULL DEFAULT false;
           END IF;
+          IF (SELECT attstorage FROM pg_attribute WHERE attrelid = 'actors'::regclass AND attname = 'state') <> 'e' THEN
+            ALTER TABLE actors ALTER COLUMN state SET STORAGE EXTERNAL;
+            ALTER TABLE actors SET (toast_tuple_target = 8160);
+          END IF;
         END $$;
         """;
 
@@ -26,7 +30,8 @@ public static class PostgresSchema
 
     /// <summary>
     /// Who owns a shard stands apart from its low water: a flush must never hold up a take-over. <c>writers</c> has no lease in it and no
-    /// foreign key, so that a renewal never waits for a commit.
+    /// foreign key, so that a renewal never waits for a commit. States stay in their rows as they are up to 8 KB: PostgreSQL's own compression of a
+    /// row above 2 KB takes as long as all else about it.
     /// </summary>
     private const string Tables = """
         CREATE TABLE meta (name text PRIMARY KEY, value text NOT NULL);
@@ -47,7 +52,8 @@ public static class PostgresSchema
           consumer text COLLATE "C" NOT NULL, shard integer NOT NULL, seq bigint NOT NULL,
           PRIMARY KEY (consumer, shard)) WITH (fillfactor = 50);
         CREATE TABLE actors (
-          key text COLLATE "C" PRIMARY KEY, version bigint NOT NULL, format integer NOT NULL, state bytea NOT NULL) WITH (fillfactor = 85);
+          key text COLLATE "C" PRIMARY KEY, version bigint NOT NULL, format integer NOT NULL, state bytea NOT NULL) WITH (fillfactor = 85, toast_tuple_target = 8160);
+        ALTER TABLE actors ALTER COLUMN state SET STORAGE EXTERNAL;
         CREATE TABLE parcels (
           tenant text COLLATE "C" NOT NULL, parcel_id text COLLATE "C" NOT NULL, phase integer NOT NULL, lane text COLLATE "C" NOT NULL,
           flags bigint NOT NULL, created_ms bigint NOT NULL, last_event_ms bigint NOT NULL, eta_ms bigint NOT NULL,

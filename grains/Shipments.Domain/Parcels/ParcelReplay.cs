@@ -27,7 +27,7 @@ public static class ParcelReplay
             throw new UnreadableStateException($"A parcel's entry of {entry.Length} bytes does not parse.", e);
         }
 
-        return Apply(state, new RowFields(state.Bytes), parsed);
+        return Apply(state, new RowFields(state.Bytes), parsed, entry);
     }
 
     /// <summary>Whether an entry says nothing.</summary>
@@ -40,9 +40,10 @@ public static class ParcelReplay
     /// <param name="state">The state before it.</param>
     /// <param name="row">That state's row.</param>
     /// <param name="entry">The entry.</param>
-    internal static ParcelState Apply(ParcelState state, RowFields row, ParcelEntry entry) =>
-        state.Registered && ParcelRowAppend.Apply(row, entry) is { } bytes
-            ? ParcelState.Appended(bytes, entry, state)
+    /// <param name="encoded">The same, encoded; kept.</param>
+    internal static ParcelState Apply(ParcelState state, RowFields row, ParcelEntry entry, ReadOnlyMemory<byte> encoded) =>
+        state.Registered && ParcelRowAppend.IsAppend(row, entry, out long arrivals)
+            ? state.With(entry, encoded, arrivals)
             : ApplyWhole(state, entry);
 
     /// <summary>The same by parsing all of the row.</summary>

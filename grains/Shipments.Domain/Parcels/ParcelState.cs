@@ -14,9 +14,11 @@ public sealed class ParcelState
 
     private static readonly Dictionary<ulong, List<string>> NoMerges = [];
 
-    private ParcelState(ReadOnlyMemory<byte> bytes, bool registered, long createdMs, ParcelDecided decided, string lane, long dueMs)
+    private volatile ParcelRow _row;
+
+    private ParcelState(ParcelRow row, bool registered, long createdMs, ParcelDecided decided, string lane, long dueMs)
     {
-        Bytes = bytes;
+        _row = row;
         Registered = registered;
         Phase = (Phase)decided.Phase;
         Lane = lane;
@@ -28,9 +30,9 @@ public sealed class ParcelState
         DueMs = dueMs;
     }
 
-    private ParcelState(ReadOnlyMemory<byte> bytes, ParcelState before, long dueMs)
+    private ParcelState(ParcelRow row, ParcelState before, long dueMs)
     {
-        Bytes = bytes;
+        _row = row;
         Registered = before.Registered;
         Phase = before.Phase;
         Lane = before.Lane;
@@ -43,10 +45,10 @@ public sealed class ParcelState
     }
 
     /// <summary>A parcel nobody registered.</summary>
-    public static ParcelState Empty { get; } = new(ReadOnlyMemory<byte>.Empty, registered: false, 0, new ParcelDecided(), "", 0);
+    public static ParcelState Empty { get; } = new(ParcelRow.Whole(ReadOnlyMemory<byte>.Empty), registered: false, 0, new ParcelDecided(), "", 0);
 
-    /// <summary>The row: an encoded <see cref="ParcelStateRecord"/>; empty for <see cref="Empty"/>.</summary>
-    public ReadOnlyMemory<byte> Bytes { get; }
+    /// <summary>The row: an encoded <see cref="ParcelStateRecord"/>; empty for <see cref="Empty"/>. It may be made anew each time it is asked for.</summary>
+    public ReadOnlyMemory<byte> Bytes => _row.Bytes;
 
     /// <summary>Whether somebody registered it.</summary>
     public bool Registered { get; }
@@ -76,7 +78,18 @@ public sealed class ParcelState
     public long DueMs { get; }
 
     /// <summary>About how many bytes it occupies in memory.</summary>
-    public int SizeBytes => Bytes.Length + (2 * Lane.Length) + ObjectBytes;
+    public int SizeBytes => _row.SizeBytes + (2 * Lane.Length) + ObjectBytes;
+
+    /// <summary>The row, which from now on is kept whole: one that was written is likely to be read next, or to wait for long.</summary>
+    public ReadOnlyMemory<byte> MakeWhole()
+    {
+        ParcelRow row = _row;
+        if (row.IsWhole)
+            return row.Bytes;
+        ReadOnlyMemory<byte> bytes = row.Bytes;
+        _row = ParcelRow.Whole(bytes);
+        return bytes;
+    }
 
     /// <summary>Reads a row.</summary>
     /// <param name="row">An encoded <see cref="ParcelStateRecord"/>; kept, so it must not change afterwards.</param>
@@ -99,7 +112,7 @@ public sealed class ParcelState
         {
         }
 
-        return new ParcelState(row, record.Registered, record.CreatedMs, record.Decided, record.Decided.Lane, record.Silence?.DueMs ?? 0);
+        return new ParcelState(ParcelRow.Whole(row), record.Registered, record.CreatedMs, record.Decided, record.Decided.Lane, record.Silence?.DueMs ?? 0);
     }
 
     /// <summary>Parses the row anew. The caller may keep and change the answer; the scans in it stay bytes.</summary>
@@ -153,16 +166,17 @@ public sealed class ParcelState
     internal static ParcelState Encode(ParcelStateRecord record, ParcelState before)
     {
         ParcelDecided decided = record.Decided ?? new ParcelDecided();
-        return new ParcelState(record.ToByteArray(), record.Registered, record.CreatedMs, decided, Shared(decided.Lane, before), record.Silence?.DueMs ?? 0);
+        return new ParcelState(ParcelRow.Whole(record.ToByteArray()), record.Registered, record.CreatedMs, decided, Shared(decided.Lane, before), record.Silence?.DueMs ?? 0);
     }
 
-    /// <summary>A state with another row and what its entry says besides; what was registered is as before.</summary>
-    internal static ParcelState Appended(ReadOnlyMemory<byte> row, ParcelEntry entry, ParcelState before)
+    /// <summary>The state after an entry that only adds to the row; what was registered is as before.</summary>
+    internal ParcelState With(ParcelEntry entry, ReadOnlyMemory<byte> encoded, long arrivals)
     {
-        long dueMs = entry.Silence?.DueMs ?? before.DueMs;
+        ParcelRow row = _row.With(encoded, arrivals);
+        long dueMs = entry.Silence?.DueMs ?? DueMs;
         return entry.Decided is { } decided
-            ? new ParcelState(row, before.Registered, before.CreatedMs, decided, Shared(decided.Lane, before), dueMs)
-            : new ParcelState(row, before, dueMs);
+            ? new ParcelState(row, Registered, CreatedMs, decided, Shared(decided.Lane, this), dueMs)
+            : new ParcelState(row, this, dueMs);
     }
 
     private static string Shared(string lane, ParcelState before) => lane == before.Lane ? before.Lane : lane;

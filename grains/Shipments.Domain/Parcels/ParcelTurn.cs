@@ -361,8 +361,9 @@ public sealed class ParcelTurn
         _requests.WriteTo(_entry.Requests);
         _marks?.WriteTo(_entry.StepsHeeded);
         if (ParcelReplay.IsEmpty(_entry))
-            return new ParcelTurnResult(_state, null);
-        return new ParcelTurnResult(ParcelReplay.Apply(_state, _row, _entry), _entry);
+            return new ParcelTurnResult(_state, null, ReadOnlyMemory<byte>.Empty);
+        byte[] encoded = _entry.ToByteArray();
+        return new ParcelTurnResult(ParcelReplay.Apply(_state, _row, _entry, encoded), _entry, encoded);
     }
 
     private bool IsAt(long version, out string detail)

@@ -67,6 +67,9 @@ internal sealed class RequestMemory(ReadOnlyMemory<byte> kept)
         return first;
     }
 
+    /// <summary>Whether so many requests of so many bytes are more than are remembered, so that the oldest goes.</summary>
+    public static bool IsTooMuch(int count, int bytes) => count > 1 && (count > RequestsMax || bytes > BytesMax);
+
     public static void Replay(RepeatedField<AnsweredRequest> state, RepeatedField<AnsweredRequest> entry)
     {
         if (entry.Count == 0)

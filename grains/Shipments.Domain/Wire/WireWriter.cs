@@ -21,7 +21,7 @@ internal ref struct WireWriter(Span<byte> to)
     /// <summary>The bytes of a field with content of so many bytes.</summary>
     public static int SizeOfContent(int field, int length) => TagBytes(field) + CodedOutputStream.ComputeLengthSize(length) + length;
 
-    public void Raw(ReadOnlySpan<byte> bytes)
+    public void Raw(scoped ReadOnlySpan<byte> bytes)
     {
         bytes.CopyTo(_to[At..]);
         At += bytes.Length;
@@ -36,25 +36,24 @@ internal ref struct WireWriter(Span<byte> to)
     }
 
     /// <summary>Begins a field of content; the caller writes the content.</summary>
-    public void Content(int field, int length)
+    public void Begin(int field, int length)
     {
         Write(Tag(field, Delimited));
         Write((ulong)length);
     }
 
-    /// <summary>A length, and a message of that length.</summary>
-    public void Message(IMessage message, int length)
+    /// <summary>A field of content.</summary>
+    public void Content(int field, scoped ReadOnlySpan<byte> content)
     {
-        Write((ulong)length);
-        message.WriteTo(_to.Slice(At, length));
-        At += length;
+        Begin(field, content.Length);
+        Raw(content);
     }
 
-    /// <summary>A field that holds a message.</summary>
-    public void Message(int field, IMessage message, int length)
+    /// <summary>A length, and content of that length.</summary>
+    public void Content(scoped ReadOnlySpan<byte> content)
     {
-        Write(Tag(field, Delimited));
-        Message(message, length);
+        Write((ulong)content.Length);
+        Raw(content);
     }
 
     private static ulong Tag(int field, int type) => ((ulong)field << 3) | (uint)type;

@@ -24,7 +24,7 @@ internal sealed class ContainerGrain(
     {
         if (NotOwned() is { } header)
             return Task.FromResult(new GetContainerReply { Header = header });
-        return Inbox.Committed is { } state
+        return Inbox.Committed(out _) is { } state
             ? Task.FromResult(GetItem.ReplyOf(query, Key.Id, state))
             : SubmitAsync(new GetItem(query, Key.Id));
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Shipments.Contracts.Calls;
 using Shipments.Contracts.Serialization;
 using Shipments.Domain.Carriers;
 using Shipments.Domain.Choice.Data;
@@ -41,7 +42,10 @@ public static class GrainsSiloBuilderExtensions
         services.TryAddSingleton(new LiveVocabularies());
         services.TryAddSingleton<IVocabulary>(provider => provider.GetRequiredService<LiveVocabularies>());
         services.TryAddSingleton(provider => new JournaledServices(
-            provider.GetRequiredService<IActorJournal>(), provider.GetRequiredService<IShardOwnership>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IActorJournal>(), provider.GetRequiredService<IShardOwnership>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<LocalGrains>()));
+        services.TryAddSingleton<LocalGrains>();
+        services.TryAddSingleton<ILocalGrains>(provider => provider.GetRequiredService<LocalGrains>());
         services.TryAddSingleton(Kinds.OfType<ParcelActorKind>().Single());
         services.TryAddSingleton(Kinds.OfType<NumberActorKind>().Single());
         services.TryAddSingleton(Kinds.OfType<ContainerActorKind>().Single());

@@ -8,7 +8,8 @@ namespace Shipments.Grains.Inbox;
 /// <summary>
 /// The one way by which an actor changes. Whatever comes joins the inbox; one drain at a time takes all that waits, lets the rules fold it,
 /// and appends ONE entry; the committed state is swapped in by the session after the commit. A drain that fails answers all its callers and
-/// drops the session, so the next one reads what is durable. Runs on its activation's scheduler only, so it takes no lock.
+/// drops the session, so the next one reads what is durable. Thread-safe: a drain runs on the thread of whoever finds none under way, be it the
+/// activation's or a local caller's, so that a call from the same process needs no message.
 /// </summary>
 /// <typeparam name="TState">The actor's state.</typeparam>
 /// <typeparam name="TTurn">The rules' working object of one drain.</typeparam>
@@ -30,13 +31,13 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Action _onLost;
-    private readonly Queue<InboxItem<TState, TTurn>> _waiting = new();
-    private readonly List<InboxItem<TState, TTurn>> _taken = [];
-    private Queue<InboxItem<TState, TTurn>> _putBack = new();
+    private readonly Lock _gate = new();
+    private ItemChain<TState, TTurn> _waiting;
+    private ItemChain<TState, TTurn> _taken;
     private ActorSession<TState>? _session;
     private bool _draining;
     private bool _wasLoaded;
-    private bool _isClosed;
+    private volatile bool _isClosed;
 
     /// <summary>Creates the inbox of one activation.</summary>
     /// <param name="rules">The rules of the kind.</param>
@@ -57,24 +58,30 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
     }
 
     /// <summary>The last committed state, or null while nothing is loaded, or what is loaded cannot be relied on any more.</summary>
-    public TState? Committed => _session is { IsLive: true } session ? session.State : null;
+    /// <param name="version">The version of the state.</param>
+    public TState? Committed(out long version)
+    {
+        if (Volatile.Read(ref _session) is { IsLive: true } session)
+            return session.Committed(out version);
+        version = 0;
+        return null;
+    }
 
-    /// <summary>The version of <see cref="Committed"/>.</summary>
-    public long Version => _session?.Version ?? 0;
-
-    /// <summary>Joins an item to the inbox. False when it is full; the item is then not taken.</summary>
+    /// <summary>Joins an item to the inbox, and drains it on the caller's thread when nobody does. False when it is full; the item is then not taken.</summary>
     /// <param name="item">The item.</param>
     public bool TryAdd(InboxItem<TState, TTurn> item)
     {
-        if (_waiting.Count >= ItemsMax)
-            return false;
-        _waiting.Enqueue(item);
-        if (!_draining)
+        lock (_gate)
         {
+            if (_waiting.Count >= ItemsMax)
+                return false;
+            _waiting.Add(item);
+            if (_draining)
+                return true;
             _draining = true;
-            _ = DrainAllAsync();
         }
 
+        _ = DrainAllAsync();
         return true;
     }
 
@@ -85,71 +92,73 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
         LetGo();
     }
 
-    private void LetGo()
-    {
-        _session?.Dispose();
-        _session = null;
-    }
+    private void LetGo() => Interlocked.Exchange(ref _session, null)?.Dispose();
 
     private async Task DrainAllAsync()
     {
-        int itemsMax = DrainItemsMax;
+        int itemsMax = DrainItemsMax, putBack = 0;
         while (TryTake(itemsMax))
         {
-            if (_putBack.Count == 0)
+            putBack = Math.Max(0, putBack - _taken.Count);
+            if (putBack == 0)
                 itemsMax = DrainItemsMax;
             try
             {
-                CallHeader? failure = await DrainAsync();
+                CallHeader? failure = await DrainAsync().ConfigureAwait(false);
                 if (ReferenceEquals(failure, Split))
-                    itemsMax = PutBack();
+                {
+                    putBack += _taken.Count;
+                    itemsMax = _taken.Count / 2;
+                    PutBack();
+                }
                 else if (failure is not null)
-                    FailTaken(failure);
+                {
+                    for (InboxItem<TState, TTurn>? item = _taken.First; item is not null; item = item.Next)
+                        item.Fail(failure);
+                }
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
                 GrainLog.DrainBroke(_logger, exception, _key.Value, _taken.Count);
                 LetGo();
-                foreach (InboxItem<TState, TTurn> item in _taken)
+                for (InboxItem<TState, TTurn>? item = _taken.First; item is not null; item = item.Next)
                     item.Fault(exception);
             }
 
-            _taken.Clear();
+            _taken = default;
         }
-
-        _draining = false;
     }
 
+    /// <summary>Takes what the next drain folds; false when nothing waits, and then whoever adds next drains.</summary>
     private bool TryTake(int itemsMax)
     {
-        while (_taken.Count < itemsMax
-            && (_putBack.TryDequeue(out InboxItem<TState, TTurn>? item) || _waiting.TryDequeue(out item)))
+        lock (_gate)
         {
-            _taken.Add(item);
+            _taken = _waiting.Take(itemsMax);
+            _draining = _taken.Count > 0;
+            return _draining;
         }
-
-        return _taken.Count > 0;
     }
 
-    /// <summary>Puts what was taken back in front, and says how many to take next.</summary>
-    private int PutBack()
+    private void PutBack()
     {
-        _putBack = new Queue<InboxItem<TState, TTurn>>(_taken.Concat(_putBack));
-        return _taken.Count / 2;
+        lock (_gate)
+            _waiting.PutBack(_taken);
     }
 
     /// <summary>One drain. Null when all were answered, else how all of them are to be answered.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<CallHeader?> DrainAsync()
     {
-        if (_session is { IsLive: false })
+        if (Volatile.Read(ref _session) is { IsLive: false })
             LetGo();
-        if (_session is null && await LoadAsync() is { } notLoaded)
+        if (Volatile.Read(ref _session) is null && await LoadAsync().ConfigureAwait(false) is { } notLoaded)
             return notLoaded;
-        ActorSession<TState> session = _session!;
+        if (Volatile.Read(ref _session) is not { } session)
+            return CallHeaders.Moved;
         TTurn turn = _rules.Begin(session.State, session.Version, _key, _time.GetUtcNow());
         session.ExemptFromBound = false;
-        foreach (InboxItem<TState, TTurn> item in _taken)
+        for (InboxItem<TState, TTurn>? item = _taken.First; item is not null; item = item.Next)
         {
             session.ExemptFromBound |= item.IsStep;
             item.Apply(turn);
@@ -160,12 +169,12 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
             return Split;
         if (!entry.IsEmpty)
         {
-            AppendResult appended = await session.AppendAsync(entry, next);
+            AppendResult appended = await session.AppendAsync(entry, next).ConfigureAwait(false);
             if (appended.Status != AppendStatus.Committed)
                 return Discard(appended.Status);
         }
 
-        foreach (InboxItem<TState, TTurn> item in _taken)
+        for (InboxItem<TState, TTurn>? item = _taken.First; item is not null; item = item.Next)
             item.Complete(session.State, session.Version, entry);
         return null;
     }
@@ -177,17 +186,14 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
         try
         {
             // Only the first time: after it an entry may have landed whose outcome nobody here knows.
-            bool isNew = !_wasLoaded && _taken.Exists(item => item.IsOfFreshId);
+            bool isNew = !_wasLoaded && IsTakenOfFreshId();
             _wasLoaded = true;
-            ActorSession<TState> session = await _journal.LoadAsync(_rules.Kind, _key, isNew, CancellationToken.None);
-            if (_isClosed)
-            {
-                session.Dispose();
-                return CallHeaders.Moved;
-            }
-
-            _session = session;
-            return null;
+            ActorSession<TState> session = await _journal.LoadAsync(_rules.Kind, _key, isNew, CancellationToken.None).ConfigureAwait(false);
+            Interlocked.Exchange(ref _session, session);
+            if (!_isClosed)
+                return null;
+            LetGo();
+            return CallHeaders.Moved;
         }
         catch (ShardMovedException)
         {
@@ -220,9 +226,14 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
         throw new InvalidOperationException($"An append of {_key} that ended {status} is no failure.");
     }
 
-    private void FailTaken(CallHeader failure)
+    private bool IsTakenOfFreshId()
     {
-        foreach (InboxItem<TState, TTurn> item in _taken)
-            item.Fail(failure);
+        for (InboxItem<TState, TTurn>? item = _taken.First; item is not null; item = item.Next)
+        {
+            if (item.IsOfFreshId)
+                return true;
+        }
+
+        return false;
     }
 }

@@ -8,6 +8,9 @@ namespace Shipments.Grains.Inbox;
 internal abstract class InboxItem<TState, TTurn>
     where TState : class
 {
+    /// <summary>The item behind it in the chain it stands in.</summary>
+    public InboxItem<TState, TTurn>? Next { get; set; }
+
     /// <summary>Whether it is a step of the feed: those pass the bound on unwritten state, as they free more than they add.</summary>
     public virtual bool IsStep => false;
 

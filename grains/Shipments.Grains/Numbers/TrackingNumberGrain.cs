@@ -28,7 +28,7 @@ internal sealed class TrackingNumberGrain(
     {
         if (NotOwned() is { } header)
             return new ValueTask<LookupNumberReply>(new LookupNumberReply { Header = header });
-        return Inbox.Committed is { } state
+        return Inbox.Committed(out _) is { } state
             ? new ValueTask<LookupNumberReply>(LookupItem.ReplyOf(state))
             : new ValueTask<LookupNumberReply>(SubmitAsync(new LookupItem()));
     }

@@ -65,10 +65,10 @@ internal sealed class ParcelGrain(
     {
         if (NotOwned() is { } header)
             return new ValueTask<GetParcelReply>(new GetParcelReply { Header = header });
-        if (query.Settled || Inbox.Committed is not { } state)
+        if (query.Settled || Inbox.Committed(out long version) is not { } state)
             return new ValueTask<GetParcelReply>(SubmitAsync(new GetItem(query, Key.Id, Shard)));
         return new ValueTask<GetParcelReply>(
-            _read.Find(query, Inbox.Version) ?? _read.Keep(query, Inbox.Version, GetItem.ReplyOf(query, Key.Id, Shard, state, Inbox.Version)));
+            _read.Find(query, version) ?? _read.Keep(query, GetItem.ReplyOf(query, Key.Id, Shard, state, version)));
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Shipments.Domain.Parcels;
 using Shipments.Domain.Scans;
 using Shipments.Domain.Silence;
@@ -27,6 +26,6 @@ internal sealed class ParcelRules(ParcelActorKind kind, IVocabulary vocabulary, 
     {
         ParcelTurnResult result = turn.Finish();
         next = result.Next;
-        return result.Entry is null ? ReadOnlyMemory<byte>.Empty : result.Entry.ToByteArray();
+        return result.Encoded;
     }
 }

@@ -76,8 +76,9 @@ internal sealed class ParcelRig
         replayed.Bytes.ToArray().Should().Equal(result.Next.Bytes.ToArray(), "replay gives what the turn gave");
         ParcelReplay.ApplyWhole(State, entry).Bytes.ToArray().Should().Equal(result.Next.Bytes.ToArray(), "copying the row gives what parsing it gives");
         CheckBefore(entry);
-        State = ParcelState.Decode(result.Next.Bytes);
-        (State.FlagBits, State.DueMs, State.Phase).Should().Be((result.Next.FlagBits, result.Next.DueMs, result.Next.Phase));
+        ParcelState decoded = ParcelState.Decode(result.Next.Bytes);
+        (decoded.FlagBits, decoded.DueMs, decoded.Phase).Should().Be((result.Next.FlagBits, result.Next.DueMs, result.Next.Phase));
+        State = result.Next;
         Entries.Add(entry);
         return entry;
     }

@@ -15,12 +15,12 @@ public sealed class ActorInboxTests
     {
         using ActorInbox<CounterState, List<long>> inbox = Make();
         (await AddAsync(inbox, 5)).Should().Be("5");
-        inbox.Committed!.Sum.Should().Be(5);
+        inbox.Committed(out _)!.Sum.Should().Be(5);
 
         _journal.Sessions[0].Lost = true;
         _journal.Durable = _journal.Durable.Add(100);
 
-        inbox.Committed.Should().BeNull("another silo may have changed the actor meanwhile");
+        inbox.Committed(out _).Should().BeNull("another silo may have changed the actor meanwhile");
         (await AddAsync(inbox, 0)).Should().Be("105", "a read of what changed is answered from what is durable");
         _journal.Sessions[0].IsDisposed.Should().BeTrue();
     }
@@ -68,6 +68,44 @@ public sealed class ActorInboxTests
         (await AddAsync(inbox, 1, isOfFreshId: true)).Should().Be("Unavailable");
         (await AddAsync(inbox, 1, isOfFreshId: true)).Should().Be("1");
         _journal.NewIds.Should().Equal([true, false], "the first append may have landed after all");
+    }
+
+    [Fact]
+    public async Task Callers_on_many_threads_are_each_answered_once_and_none_is_lost()
+    {
+        const int Callers = 8, Calls = 200;
+        using ActorInbox<CounterState, List<long>> inbox = Make();
+        Task<string[]>[] callers =
+        [
+            .. Enumerable.Range(0, Callers).Select(caller => Task.Factory.StartNew(
+                () => Task.WhenAll(Enumerable.Range(0, Calls).Select(_ => AddAsync(inbox, 1))),
+                CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()),
+        ];
+
+        string[][] replies = await Task.WhenAll(callers).Awaiting("the answers of all callers");
+
+        replies.SelectMany(each => each).Should().HaveCount(Callers * Calls).And.OnlyContain(reply => char.IsAsciiDigit(reply[0]));
+        _journal.Durable.Sum.Should().Be(Callers * Calls);
+        _journal.Entries.SelectMany(AmountsOf).Should().HaveCount(Callers * Calls);
+        inbox.Committed(out long version)!.Sum.Should().Be(Callers * Calls);
+        version.Should().Be(Callers * Calls);
+    }
+
+    [Fact]
+    public async Task What_was_put_back_goes_before_what_came_later()
+    {
+        TaskCompletionSource hold = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _journal.Hold = hold.Task;
+        using ActorInbox<CounterState, List<long>> inbox = Make();
+        List<Task<string>> calls = [.. Enumerable.Range(1, 3).Select(amount => AddAsync(inbox, amount))];
+        await _journal.Loading.Awaiting("the load");
+        calls.AddRange(Enumerable.Range(4, 20).Select(amount => AddAsync(inbox, amount)));
+        hold.SetResult();
+
+        await Task.WhenAll(calls).Awaiting("all answers");
+
+        _journal.Entries.SelectMany(AmountsOf).Should().Equal(Enumerable.Range(1, 23).Select(amount => (long)amount));
+        _journal.Entries.Should().OnlyContain(entry => entry.Length <= 20);
     }
 
     private static async Task<string> AddAsync(ActorInbox<CounterState, List<long>> inbox, long amount, bool isOfFreshId = false)

@@ -52,6 +52,12 @@ internal sealed class ScriptedJournal : IActorJournal
 
         public override long Version => _state.Count;
 
+        public override CounterState Committed(out long version)
+        {
+            version = Version;
+            return State;
+        }
+
         public override bool IsLive => !Lost && !IsDisposed;
 
         public override int EntryBytesMax => 20;

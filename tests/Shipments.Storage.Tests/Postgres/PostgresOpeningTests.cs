@@ -176,6 +176,23 @@ public sealed class PostgresOpeningTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task States_stay_in_their_rows_as_they_are_also_in_a_database_that_had_them_compressed()
+    {
+        const string Storage = "SELECT attstorage::text FROM pg_attribute WHERE attrelid = 'actors'::regclass AND attname = 'state'";
+        PostgresDatabaseOfTest database = postgres.NewDatabase();
+        await using (PostgresStore first = database.Store())
+            await first.OpenAsync(4, _none);
+        database.Query(Storage).Should().Equal("e");
+        database.Execute("ALTER TABLE actors ALTER COLUMN state SET STORAGE EXTENDED");
+
+        await using PostgresStore store = database.Store();
+        await store.OpenAsync(4, _none);
+
+        database.Query(Storage).Should().Equal("e");
+        database.Query("SELECT reloptions::text FROM pg_class WHERE oid = 'actors'::regclass").Single().Should().Contain("toast_tuple_target=8160");
+    }
+
+    [Fact]
     public async Task A_closed_store_is_unavailable()
     {
         await using PostgresWritersBench bench = await PostgresWritersBench.StartAsync(postgres.NewDatabase());

@@ -1,0 +1,61 @@
+using Shipments.Journal.V1;
+
+namespace Shipments.Domain.Parcels;
+
+/// <summary>
+/// A parcel's row: its bytes, or the row before with an entry behind it that only adds to it. Nearly every entry does, and a row of two kilobytes that
+/// is made for each scan lives until the parcel's next one, which costs the collector more than the whole turn; the entry's bytes are there
+/// anyhow. Immutable and thread-safe.
+/// </summary>
+internal sealed class ParcelRow
+{
+    /// <summary>A row has at most so many entries behind it; the next one makes it whole.</summary>
+    public const int EntriesMax = 8;
+
+    private const int ObjectBytes = 64;
+
+    private readonly ParcelRow? _before;
+    private readonly ReadOnlyMemory<byte> _bytes;
+    private readonly long _arrivals;
+    private readonly int _entries;
+
+    private ParcelRow(ParcelRow? before, ReadOnlyMemory<byte> bytes, long arrivals)
+    {
+        (_before, _bytes, _arrivals) = (before, bytes, arrivals);
+        _entries = before is null ? 0 : before._entries + 1;
+        SizeBytes = bytes.Length + (before is null ? 0 : before.SizeBytes + ObjectBytes);
+    }
+
+    /// <summary>About how many bytes it occupies.</summary>
+    public int SizeBytes { get; }
+
+    /// <summary>Whether there are no entries behind it.</summary>
+    public bool IsWhole => _before is null;
+
+    /// <summary>The encoded <see cref="ParcelStateRecord"/>; made anew each time unless the row is whole.</summary>
+    public ReadOnlyMemory<byte> Bytes
+    {
+        get
+        {
+            if (_before is null)
+                return _bytes;
+            var entries = new ReadOnlyMemory<byte>[_entries];
+            ParcelRow row = this;
+            for (; row._before is not null; row = row._before)
+                entries[row._entries - 1] = row._bytes;
+            return RowJoin.Join(row._bytes, entries, _arrivals);
+        }
+    }
+
+    /// <summary>The row of these bytes.</summary>
+    public static ParcelRow Whole(ReadOnlyMemory<byte> bytes) => new(null, bytes, 0);
+
+    /// <summary>This row with an entry behind it.</summary>
+    /// <param name="entry">An encoded <see cref="ParcelEntry"/> of which <see cref="ParcelRowAppend.IsAppend"/> holds; kept.</param>
+    /// <param name="arrivals">The row's arrivals after it.</param>
+    public ParcelRow With(ReadOnlyMemory<byte> entry, long arrivals)
+    {
+        ParcelRow next = new(this, entry, arrivals);
+        return _entries < EntriesMax ? next : Whole(next.Bytes);
+    }
+}
