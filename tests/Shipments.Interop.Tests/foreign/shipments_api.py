@@ -98,12 +98,12 @@ class Api:
             response_deserializer=self.messages.scans.StreamScansResponse.FromString)
         return call(requests, timeout=30, metadata=metadata)
 
-    def health_watch(self):
+    def health_watch(self, timeout=30):
         call = self.channel.unary_stream(
             "/grpc.health.v1.Health/Watch",
             request_serializer=self.messages.health.HealthCheckRequest.SerializeToString,
             response_deserializer=self.messages.health.HealthCheckResponse.FromString)
-        return call(self.messages.health.HealthCheckRequest(), timeout=30)
+        return call(self.messages.health.HealthCheckRequest(), timeout=timeout)
 
     def list_services(self):
         call = self.channel.stream_stream(
