@@ -36,10 +36,10 @@ public sealed class StorageOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
     public TimeSpan LeaseMargin { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a lapsed lease of another silo is left alone.</summary>
-    /// <value>0 to 5 min. Default 1 s.</value>
+    /// <summary>How long a lapsed lease of another silo is left alone; its owner ended it <see cref="LeaseMargin"/> before it lapsed.</summary>
+    /// <value>0 to 5 min. Default 250 ms.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
-    public TimeSpan LeaseGrace { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan LeaseGrace { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
     /// Whether storage takes shards as soon as it is started. False: only when <see cref="ShipmentsStorage.JoinAsync"/> is called, which the hosted

@@ -49,10 +49,10 @@ internal sealed class PostgresOwners(PostgresDatabase database, PostgresWriters 
     public ValueTask<List<LeaseRow>> ReadLeasesAsync(CancellationToken cancellationToken) => database.ControlAsync(
         c => c.ListAsync(
             """
-            SELECT id, address, until < shipments_clock(), coalesce((SELECT max(w.id) FROM writers w WHERE w.silo = leases.id AND w.live), 0), leaving
+            SELECT id, address, until - shipments_clock(), coalesce((SELECT max(w.id) FROM writers w WHERE w.silo = leases.id AND w.live), 0), leaving
             FROM leases ORDER BY id
             """,
-            row => new LeaseRow(row.GetInt64(0), row.GetString(1), row.GetBoolean(2), row.GetInt64(3), row.GetBoolean(4)),
+            row => new LeaseRow(row.GetInt64(0), row.GetString(1), row.GetFieldValue<TimeSpan>(2), row.GetInt64(3), row.GetBoolean(4)),
             cancellationToken),
         cancellationToken);
 

@@ -17,6 +17,7 @@ internal sealed class OwnershipKeeper(
     /// <summary>Loops whose shards are between two writers: a renewal must not take that for a loss.</summary>
     private readonly HashSet<CommitLoop> _settling = [];
     private long _lease;
+    private TimeSpan _nextLook = context.Options.LeaseRenewEvery;
     private volatile bool _isLeaving = !context.Options.JoinAtStart;
 
     /// <summary>This silo's lease; another one after the first was lost.</summary>
@@ -59,6 +60,7 @@ internal sealed class OwnershipKeeper(
         await _turn.WaitAsync(cancellationToken);
         try
         {
+            _nextLook = context.Options.LeaseRenewEvery;
             LeaseClock.Mark sent = clock.Now();
             IReadOnlyList<ShardRow> rows;
             if (await context.Store.RenewLeaseAsync(_lease, cancellationToken))
@@ -258,6 +260,7 @@ internal sealed class OwnershipKeeper(
         if (owned == shards.ShardCount || _isLeaving)
             return;
         IReadOnlyList<LeaseRow> leases = await context.Store.ReadLeasesAsync(cancellationToken);
+        _nextLook = LeaseLook.After(leases, _lease, context.Options.LeaseRenewEvery, context.Options.LeaseGrace);
         int[] free = [.. FairShares.Free(rows, leases).Where(shard => shards.Find(shard) is null)];
         int handed = rows.Count(row => row.Writer != 0 && shards.Find(row.Shard) is null && Array.Exists(loops, loop => loop.Writer == row.Writer));
         int room = FairShares.Room(shards.ShardCount, leases, owned + handed);
@@ -348,11 +351,11 @@ internal sealed class OwnershipKeeper(
             shards.Drop(state);
     }
 
-    /// <summary>Until the next renewal, or until somebody changed owners.</summary>
+    /// <summary>Until the next renewal, until a lease can be taken over, or until somebody changed owners.</summary>
     private async Task PauseAsync(CancellationToken stopping)
     {
         using var pause = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        Task renewal = Task.Delay(context.Options.LeaseRenewEvery, context.Time, pause.Token);
+        Task renewal = Task.Delay(_nextLook, context.Time, pause.Token);
         Task news = context.Store.OwnersChangedAsync(pause.Token);
         if (await Task.WhenAny(renewal, news) == news && news.Exception is { } failure)
         {

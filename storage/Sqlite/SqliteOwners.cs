@@ -25,9 +25,9 @@ internal static class SqliteOwners
 
     public static List<LeaseRow> Leases(SqliteSession session, long nowMs) =>
         session.Statement("""
-            SELECT id, address, until_ms < @0, ifnull((SELECT max(writers.id) FROM writers WHERE lease = leases.id AND live = 1), 0)
+            SELECT id, address, until_ms - @0, ifnull((SELECT max(writers.id) FROM writers WHERE lease = leases.id AND live = 1), 0)
             FROM leases ORDER BY id
-            """).Bind(0, nowMs).List(row => new LeaseRow(row.GetInt64(0), row.GetString(1), row.GetBoolean(2), row.GetInt64(3)));
+            """).Bind(0, nowMs).List(row => new LeaseRow(row.GetInt64(0), row.GetString(1), TimeSpan.FromMilliseconds(row.GetInt64(2)), row.GetInt64(3)));
 
     public static long OpenWriter(SqliteSession session, long lease)
     {

@@ -90,7 +90,7 @@ public sealed class FairShareTests
 
     private static int[] Counts(ShardRow[] rows, int silos) => [.. Enumerable.Range(1, silos).Select(silo => rows.Count(row => row.Writer == silo))];
 
-    private static LeaseRow Lease(long id, bool lapsed = false, bool leaving = false) => new(id, $"silo{id}", lapsed, id, leaving);
+    private static LeaseRow Lease(long id, bool lapsed = false, bool leaving = false) => new(id, $"silo{id}", TimeSpan.FromSeconds(lapsed ? -1 : 1), id, leaving);
 
     private static ShardRow Row(int shard, long silo) => new(shard, silo, silo == 0 ? null : $"silo{silo}", 1, 0, 0, silo);
 

@@ -173,13 +173,17 @@ public abstract class StoreConformanceTests : StoreTestBase
     }
 
     [Fact]
-    public async Task Leases_tell_their_address_whether_they_lapsed_and_their_newest_live_writer()
+    public async Task Leases_tell_their_address_when_they_end_and_their_newest_live_writer()
     {
         long second = await Store.OpenWriterAsync(LeaseId, _none);
-        (await Store.ReadLeasesAsync(_none)).Should().Equal(new LeaseRow(LeaseId, "a", Lapsed: false, second));
+        LeaseRow lease = (await Store.ReadLeasesAsync(_none)).Should().ContainSingle().Subject;
+        (lease.Lease, lease.Address, lease.Lapsed, lease.Writer).Should().Be((LeaseId, "a", false, second));
+        lease.EndsIn.Should().BePositive().And.BeLessThanOrEqualTo(Lease);
         await Store.ReplaceWriterAsync(second, 0, _none);
         await Database.PassAsync(Lease + TimeSpan.FromSeconds(1));
-        (await Store.ReadLeasesAsync(_none)).Should().Equal(new LeaseRow(LeaseId, "a", Lapsed: true, Writer));
+        LeaseRow lapsed = (await Store.ReadLeasesAsync(_none)).Should().ContainSingle().Subject;
+        (lapsed.Lease, lapsed.Address, lapsed.Lapsed, lapsed.Writer).Should().Be((LeaseId, "a", true, Writer));
+        lapsed.EndsIn.Should().BeNegative();
     }
 
     [Fact]
