@@ -106,6 +106,8 @@ internal sealed class ActorJournal(StorageContext context, ShardTable shards, Ki
             if (isLoaded && shard.Status == ShardStatus.Serving)
             {
                 session.Advance_NeedsLock(slot.State, slot.Version);
+                if (slot.Session == session)
+                    slot.State = null;
             }
             else
             {

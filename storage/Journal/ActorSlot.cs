@@ -9,22 +9,41 @@ internal sealed class ActorSlot(ActorKey key, ActorKind kind, ShardState shard)
     /// <summary>What a slot costs beside its state, about.</summary>
     public const int OverheadBytes = 300;
 
+    private object? _state;
+    private AppendOperation? _session;
+
     public ActorKey Key => key;
 
     public ActorKind Kind => kind;
 
     public ShardState Shard => shard;
 
-    /// <summary>The last committed state; null while it is not known.</summary>
-    public object? State { get; set; }
+    /// <summary>
+    /// The last committed state; null while it is not known. A session that is loaded holds it, so that a commit writes it in one place: each old object that is
+    /// given a new one costs the collector a look at it.
+    /// </summary>
+    public object? State
+    {
+        get => _state ?? _session?.State;
+        set => _state = value;
+    }
 
     public long Version { get; set; }
 
     /// <summary>What the state counts in the dirty budget while <see cref="Marks"/> is above 0.</summary>
     public long CountedBytes { get; set; }
 
-    /// <summary>The operation of the session that holds the actor.</summary>
-    public AppendOperation? Session { get; set; }
+    /// <summary>The operation of the session that holds the actor. One that ends leaves its state here.</summary>
+    public AppendOperation? Session
+    {
+        get => _session;
+        set
+        {
+            if (_session != value)
+                _state = State;
+            _session = value;
+        }
+    }
 
     /// <summary>A packed append of a revoked session: loads wait for it.</summary>
     public AppendOperation? InFlight { get; set; }

@@ -146,7 +146,13 @@ internal sealed class AppendOperation(ActorSlot slot) : IValueTaskSource<AppendR
             _core.SetResult(result);
     }
 
-    AppendResult IValueTaskSource<AppendResult>.GetResult(short token) => _core.GetResult(token);
+    AppendResult IValueTaskSource<AppendResult>.GetResult(short token)
+    {
+        AppendResult result = _core.GetResult(token);
+        // Else it would hold the caller's state machine until the next append, for each actor one.
+        _core.Reset();
+        return result;
+    }
 
     ValueTaskSourceStatus IValueTaskSource<AppendResult>.GetStatus(short token) => _core.GetStatus(token);
 

@@ -138,7 +138,8 @@ internal sealed class CommitBatch(int shardCount, DirtyBudget budget, FeedBell b
             return;
         }
 
-        slot.State = next;
+        if (slot.Session != operation)
+            slot.State = next;
         slot.Version = operation.Version;
         long counted = operation.NextBytes + ActorSlot.OverheadBytes;
         bool isNewState = slot.Marks == 0;

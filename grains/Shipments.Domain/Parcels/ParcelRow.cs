@@ -12,25 +12,27 @@ internal sealed class ParcelRow
     /// <summary>A row has at most so many entries behind it; the next one makes it whole.</summary>
     public const int EntriesMax = 8;
 
+    /// <summary>So many stay behind a row that is written.</summary>
+    public const int WrittenEntriesMax = 3;
+
     private const int ObjectBytes = 64;
 
     private readonly ParcelRow? _before;
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly long _arrivals;
-    private readonly int _entries;
 
     private ParcelRow(ParcelRow? before, ReadOnlyMemory<byte> bytes, long arrivals)
     {
         (_before, _bytes, _arrivals) = (before, bytes, arrivals);
-        _entries = before is null ? 0 : before._entries + 1;
+        Entries = before is null ? 0 : before.Entries + 1;
         SizeBytes = bytes.Length + (before is null ? 0 : before.SizeBytes + ObjectBytes);
     }
 
     /// <summary>About how many bytes it occupies.</summary>
     public int SizeBytes { get; }
 
-    /// <summary>Whether there are no entries behind it.</summary>
-    public bool IsWhole => _before is null;
+    /// <summary>How many entries are behind it.</summary>
+    public int Entries { get; }
 
     /// <summary>The encoded <see cref="ParcelStateRecord"/>; made anew each time unless the row is whole.</summary>
     public ReadOnlyMemory<byte> Bytes
@@ -39,10 +41,10 @@ internal sealed class ParcelRow
         {
             if (_before is null)
                 return _bytes;
-            var entries = new ReadOnlyMemory<byte>[_entries];
+            var entries = new ReadOnlyMemory<byte>[Entries];
             ParcelRow row = this;
             for (; row._before is not null; row = row._before)
-                entries[row._entries - 1] = row._bytes;
+                entries[row.Entries - 1] = row._bytes;
             return RowJoin.Join(row._bytes, entries, _arrivals);
         }
     }
@@ -56,6 +58,6 @@ internal sealed class ParcelRow
     public ParcelRow With(ReadOnlyMemory<byte> entry, long arrivals)
     {
         ParcelRow next = new(this, entry, arrivals);
-        return _entries < EntriesMax ? next : Whole(next.Bytes);
+        return Entries < EntriesMax ? next : Whole(next.Bytes);
     }
 }

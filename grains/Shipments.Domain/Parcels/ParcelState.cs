@@ -80,14 +80,16 @@ public sealed class ParcelState
     /// <summary>About how many bytes it occupies in memory.</summary>
     public int SizeBytes => _row.SizeBytes + (2 * Lane.Length) + ObjectBytes;
 
-    /// <summary>The row, which from now on is kept whole: one that was written is likely to be read next, or to wait for long.</summary>
-    public ReadOnlyMemory<byte> MakeWhole()
+    /// <summary>
+    /// The row, to be written. With more than a few entries behind it, it is kept whole from now on, as it may wait for long; with fewer it stays as it is: a row
+    /// kept for each one that is written costs the collector more than they do.
+    /// </summary>
+    public ReadOnlyMemory<byte> ToWrite()
     {
         ParcelRow row = _row;
-        if (row.IsWhole)
-            return row.Bytes;
         ReadOnlyMemory<byte> bytes = row.Bytes;
-        _row = ParcelRow.Whole(bytes);
+        if (row.Entries > ParcelRow.WrittenEntriesMax)
+            _row = ParcelRow.Whole(bytes);
         return bytes;
     }
 

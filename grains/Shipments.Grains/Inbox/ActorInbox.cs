@@ -33,7 +33,6 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
     private readonly Action _onLost;
     private readonly Lock _gate = new();
     private ItemChain<TState, TTurn> _waiting;
-    private ItemChain<TState, TTurn> _taken;
     private ActorSession<TState>? _session;
     private bool _draining;
     private bool _wasLoaded;
@@ -75,13 +74,19 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
         {
             if (_waiting.Count >= ItemsMax)
                 return false;
-            _waiting.Add(item);
             if (_draining)
+            {
+                _waiting.Add(item);
                 return true;
+            }
+
             _draining = true;
         }
 
-        _ = DrainAllAsync();
+        // Never held by the inbox: each old object that is given a new one costs the collector a look at it.
+        ItemChain<TState, TTurn> alone = default;
+        alone.Add(item);
+        _ = DrainAllAsync(alone);
         return true;
     }
 
@@ -94,78 +99,77 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
 
     private void LetGo() => Interlocked.Exchange(ref _session, null)?.Dispose();
 
-    private async Task DrainAllAsync()
+    private async Task DrainAllAsync(ItemChain<TState, TTurn> taken)
     {
         int itemsMax = DrainItemsMax, putBack = 0;
-        while (TryTake(itemsMax))
+        do
         {
-            putBack = Math.Max(0, putBack - _taken.Count);
+            putBack = Math.Max(0, putBack - taken.Count);
             if (putBack == 0)
                 itemsMax = DrainItemsMax;
             try
             {
-                CallHeader? failure = await DrainAsync().ConfigureAwait(false);
+                CallHeader? failure = await DrainAsync(taken).ConfigureAwait(false);
                 if (ReferenceEquals(failure, Split))
                 {
-                    putBack += _taken.Count;
-                    itemsMax = _taken.Count / 2;
-                    PutBack();
+                    putBack += taken.Count;
+                    itemsMax = taken.Count / 2;
+                    PutBack(taken);
                 }
                 else if (failure is not null)
                 {
-                    for (InboxItem<TState, TTurn>? item = _taken.First; item is not null; item = item.Next)
+                    for (InboxItem<TState, TTurn>? item = taken.First; item is not null; item = item.Next)
                         item.Fail(failure);
                 }
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
-                GrainLog.DrainBroke(_logger, exception, _key.Value, _taken.Count);
+                GrainLog.DrainBroke(_logger, exception, _key.Value, taken.Count);
                 LetGo();
-                for (InboxItem<TState, TTurn>? item = _taken.First; item is not null; item = item.Next)
+                for (InboxItem<TState, TTurn>? item = taken.First; item is not null; item = item.Next)
                     item.Fault(exception);
             }
-
-            _taken = default;
         }
+        while (TryTake(itemsMax, out taken));
     }
 
     /// <summary>Takes what the next drain folds; false when nothing waits, and then whoever adds next drains.</summary>
-    private bool TryTake(int itemsMax)
+    private bool TryTake(int itemsMax, out ItemChain<TState, TTurn> taken)
     {
         lock (_gate)
         {
-            _taken = _waiting.Take(itemsMax);
-            _draining = _taken.Count > 0;
+            taken = _waiting.Take(itemsMax);
+            _draining = taken.Count > 0;
             return _draining;
         }
     }
 
-    private void PutBack()
+    private void PutBack(in ItemChain<TState, TTurn> taken)
     {
         lock (_gate)
-            _waiting.PutBack(_taken);
+            _waiting.PutBack(taken);
     }
 
     /// <summary>One drain. Null when all were answered, else how all of them are to be answered.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<CallHeader?> DrainAsync()
+    private async ValueTask<CallHeader?> DrainAsync(ItemChain<TState, TTurn> taken)
     {
         if (Volatile.Read(ref _session) is { IsLive: false })
             LetGo();
-        if (Volatile.Read(ref _session) is null && await LoadAsync().ConfigureAwait(false) is { } notLoaded)
+        if (Volatile.Read(ref _session) is null && await LoadAsync(taken).ConfigureAwait(false) is { } notLoaded)
             return notLoaded;
         if (Volatile.Read(ref _session) is not { } session)
             return CallHeaders.Moved;
         TTurn turn = _rules.Begin(session.State, session.Version, _key, _time.GetUtcNow());
         session.ExemptFromBound = false;
-        for (InboxItem<TState, TTurn>? item = _taken.First; item is not null; item = item.Next)
+        for (InboxItem<TState, TTurn>? item = taken.First; item is not null; item = item.Next)
         {
             session.ExemptFromBound |= item.IsStep;
             item.Apply(turn);
         }
 
         ReadOnlyMemory<byte> entry = _rules.Finish(turn, out TState next);
-        if (entry.Length > session.EntryBytesMax && _taken.Count > 1)
+        if (entry.Length > session.EntryBytesMax && taken.Count > 1)
             return Split;
         if (!entry.IsEmpty)
         {
@@ -174,19 +178,19 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
                 return Discard(appended.Status);
         }
 
-        for (InboxItem<TState, TTurn>? item = _taken.First; item is not null; item = item.Next)
+        for (InboxItem<TState, TTurn>? item = taken.First; item is not null; item = item.Next)
             item.Complete(session.State, session.Version, entry);
         return null;
     }
 
-    private async ValueTask<CallHeader?> LoadAsync()
+    private async ValueTask<CallHeader?> LoadAsync(ItemChain<TState, TTurn> taken)
     {
         if (_isClosed)
             return CallHeaders.Moved;
         try
         {
             // Only the first time: after it an entry may have landed whose outcome nobody here knows.
-            bool isNew = !_wasLoaded && IsTakenOfFreshId();
+            bool isNew = !_wasLoaded && IsAnyOfFreshId(taken);
             _wasLoaded = true;
             ActorSession<TState> session = await _journal.LoadAsync(_rules.Kind, _key, isNew, CancellationToken.None).ConfigureAwait(false);
             Interlocked.Exchange(ref _session, session);
@@ -226,9 +230,9 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
         throw new InvalidOperationException($"An append of {_key} that ended {status} is no failure.");
     }
 
-    private bool IsTakenOfFreshId()
+    private static bool IsAnyOfFreshId(in ItemChain<TState, TTurn> taken)
     {
-        for (InboxItem<TState, TTurn>? item = _taken.First; item is not null; item = item.Next)
+        for (InboxItem<TState, TTurn>? item = taken.First; item is not null; item = item.Next)
         {
             if (item.IsOfFreshId)
                 return true;

@@ -18,7 +18,7 @@ internal sealed class ParcelActorKind() : ActorKind<ParcelState>(ActorKeys.Parce
         ParcelReplay.Apply(state, entry);
 
     /// <inheritdoc/>
-    public override ReadOnlyMemory<byte> Encode(ParcelState state) => state.MakeWhole();
+    public override ReadOnlyMemory<byte> Encode(ParcelState state) => state.ToWrite();
 
     /// <inheritdoc/>
     public override ListColumns? Columns(ActorKey key, ParcelState state) =>

@@ -30,19 +30,29 @@ public sealed class ParcelRowTests
     }
 
     [Fact]
-    public void A_state_that_is_written_keeps_its_row_whole()
+    public void A_state_that_is_written_keeps_its_row_whole_when_many_entries_are_behind_it()
     {
-        for (int scan = 1; scan <= 3; scan++)
-            _rig.Record(A.Scan("Departed", 10 * scan));
+        Departed(ParcelRow.WrittenEntriesMax + 1);
         byte[] bytes = _rig.State.Bytes.ToArray();
         int before = _rig.State.SizeBytes;
 
-        ReadOnlyMemory<byte> written = _rig.State.MakeWhole();
+        ReadOnlyMemory<byte> written = _rig.State.ToWrite();
 
         written.ToArray().Should().Equal(bytes);
-        _rig.State.MakeWhole().Equals(written).Should().BeTrue("the same memory is given again");
+        _rig.State.ToWrite().Equals(written).Should().BeTrue("the same memory is given again");
         _rig.State.Bytes.Equals(written).Should().BeTrue();
         _rig.State.SizeBytes.Should().BeLessThan(before);
+    }
+
+    [Fact]
+    public void A_state_that_is_written_stays_as_it_is_when_few_entries_are_behind_it()
+    {
+        Departed(ParcelRow.WrittenEntriesMax);
+        int before = _rig.State.SizeBytes;
+
+        _rig.State.ToWrite().ToArray().Should().Equal(_rig.State.Bytes.ToArray());
+
+        _rig.State.SizeBytes.Should().Be(before);
     }
 
     [Fact]
@@ -64,5 +74,11 @@ public sealed class ParcelRowTests
         state.Bytes.ToArray().Should().Equal(_rig.State.Bytes.ToArray());
         state.ReadRecord().Requests.Should().HaveCount(20);
         state.ScanCount.Should().Be(20);
+    }
+
+    private void Departed(int scans)
+    {
+        for (int scan = 1; scan <= scans; scan++)
+            _rig.Record(A.Scan("Departed", 10 * scan));
     }
 }
