@@ -24,8 +24,11 @@ public static class DetectorBounds
     /// <summary>So many must have been expected of a stage before its silence counts for a silence of all: 5.</summary>
     public const double SilentExpectedMin = 5;
 
-    /// <summary>So many must have been expected of a lane itself before a stop of its pool is one of it: 3.</summary>
+    /// <summary>So many must have been expected of a lane itself before a stop of its country's pool is one of it: 3.</summary>
     public const double OwnExpectedMin = 3;
+
+    /// <summary>Where so many were to be expected of a country's pool and nothing came of any lane, thinner lanes have stopped with it too: 30.</summary>
+    public const double NothingExpectedMin = 30;
 
     /// <summary>So large a part of its own parcels at most may have come of a lane that a stop of its pool is one of: a quarter.</summary>
     public const double OwnShareMax = 0.25;
