@@ -46,7 +46,7 @@ public static class BacklogGrowing
         }
 
         double expected = usual * baseline.SupplyOf(stage);
-        if (expected < DetectorBounds.SilentExpectedMin || went > OutShareMax * expected)
+        if (expected < DetectorBounds.BacklogExpectedMin || went > OutShareMax * expected)
             return null;
         double grown = came - went - most;
         bool isGrown = grown > DetectorBounds.BacklogDeviationsMin * Math.Sqrt(came + usual + 1) && grown > DetectorBounds.BacklogDaysMin * usual / 3;

@@ -54,6 +54,9 @@ public static class DetectorBounds
     /// <summary>Days of work that a backlog grew by in three days: 0.75.</summary>
     public const double BacklogDaysMin = 0.75;
 
+    /// <summary>So many must have been expected to go out before that less did is a backlog: 20. What comes with few flights lets expect next to nothing half hour by half hour.</summary>
+    public const double BacklogExpectedMin = 20;
+
     /// <summary>The share of parcels beyond their P90 above what was usual: 0.25.</summary>
     public const double DwellShareMin = 0.25;
 
