@@ -10,4 +10,5 @@ namespace Shipments.Bench.Judging.Alarms;
 /// <param name="Stage">The stage.</param>
 /// <param name="Leg">The leg that ended; <see cref="LaneLeg.None"/> for none.</param>
 /// <param name="LegSeconds">How long that took.</param>
-internal readonly record struct Passage(int ToldAt, int At, int Lane, FlowStage Stage, LaneLeg Leg = LaneLeg.None, int LegSeconds = 0);
+/// <param name="Carrier">The place of the carrier that told of it, among all; below 0 where that is nothing to count.</param>
+internal readonly record struct Passage(int ToldAt, int At, int Lane, FlowStage Stage, LaneLeg Leg = LaneLeg.None, int LegSeconds = 0, int Carrier = -1);

@@ -1,7 +1,9 @@
+using System.Text;
 using Shipments.Bench.Judging.Deciding;
 using Shipments.Bench.Simulation.Networks;
 using Shipments.Domain.Choice;
 using Shipments.Domain.Lanes;
+using Shipments.Domain.Parcels;
 
 namespace Shipments.Bench.Judging.Alarms;
 
@@ -12,6 +14,7 @@ internal sealed class PassageDesk(Network network, IReadOnlyList<Passage> passag
 
     private readonly SortedDictionary<string, LaneState> _lanes = new(StringComparer.Ordinal);
     private readonly string[] _keys = [.. network.Lanes.Select(lane => $"{DomainDesk.Tenant}/{lane.Name}")];
+    private readonly byte[][] _carriers = [.. network.Carriers.Select(carrier => Encoding.UTF8.GetBytes(carrier.Name))];
     private int _next;
 
     /// <summary>By the whole key.</summary>
@@ -26,6 +29,12 @@ internal sealed class PassageDesk(Network network, IReadOnlyList<Passage> passag
             Passage passage = passages[_next];
             if (!deltas.TryGetValue(passage.Lane, out LaneCells? delta))
                 deltas[passage.Lane] = delta = new LaneCells();
+            if (passage.Carrier >= 0)
+            {
+                LaneTellers.Write(delta, passage.Stage == FlowStage.PickedUp ? MilestoneKind.PickedUp : MilestoneKind.OutForDelivery, _carriers[passage.Carrier], Ms(passage.ToldAt));
+                continue;
+            }
+
             LaneFlow.Write(delta, passage.Stage, Ms(passage.At), Ms(passage.ToldAt));
             if (passage.Leg != LaneLeg.None)
                 delta.Add(new LaneCell(LaneMeasure.Leg, LaneWeeks.PeriodOf(Ms(passage.At - passage.LegSeconds)), (int)passage.Leg, LogBuckets.Of(passage.LegSeconds * 1_000L)), 1);

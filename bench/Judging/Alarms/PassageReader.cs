@@ -15,7 +15,7 @@ namespace Shipments.Bench.Judging.Alarms;
 internal sealed class PassageReader(Network network, long seed)
 {
     private readonly Dictionary<(int Carrier, Step Step), MeaningRecord?> _meanings = [];
-    private readonly List<(int ToldAt, int At, MeaningRecord Meaning)> _told = [];
+    private readonly List<(int ToldAt, int At, MeaningRecord Meaning, int Carrier)> _told = [];
 
     /// <summary>Adds the passages of a parcel of which all is said.</summary>
     public void Add(SimParcel parcel, List<Passage> passages)
@@ -28,11 +28,13 @@ internal sealed class PassageReader(Network network, long seed)
         Span<int> firsts = stackalloc int[(int)MilestoneKind.Returned + 1];
         firsts.Fill(-1);
         bool isLastMile = false;
-        foreach ((int toldAt, int at, MeaningRecord meaning) in _told)
+        foreach ((int toldAt, int at, MeaningRecord meaning, int carrier) in _told)
         {
             MilestoneKind kind = (MilestoneKind)meaning.Milestone;
             if (firsts[(int)kind] < 0)
                 Reach(parcel, kind, toldAt, at, firsts, passages);
+            if (kind is MilestoneKind.PickedUp or MilestoneKind.OutForDelivery)
+                passages.Add(new Passage(toldAt, at, parcel.Lane.Index, FlowStages.Of(kind), Carrier: carrier));
             FlowStage passed = FlowStages.OfScan((Phase)meaning.Phase, kind, isLastMile);
             if (passed != FlowStage.None)
                 passages.Add(new Passage(toldAt, at, parcel.Lane.Index, passed));
@@ -69,7 +71,7 @@ internal sealed class PassageReader(Network network, long seed)
             if (scan.IsDouble || knownAt == SimScan.Never || MeaningOf(carrier, scan.Step) is not { } meaning)
                 continue;
             int toldAt = ToldAt(carrier, knownAt, offset);
-            _told.Add((toldAt, scan.TimeAt(toldAt), meaning));
+            _told.Add((toldAt, scan.TimeAt(toldAt), meaning, carrier.Index));
         }
     }
 

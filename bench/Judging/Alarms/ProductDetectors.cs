@@ -12,7 +12,7 @@ internal sealed class ProductDetectors : ILaneDetector
 
     private readonly Dictionary<(string, int), bool> _holidays = [];
     private readonly FlowPool _pool = new();
-    private readonly Dictionary<string, (long AtMs, FlowContext Context)> _contexts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long AtMs, FlowContext Context, LaneTellers Tellers)> _contexts = new(StringComparer.Ordinal);
 
     public string Name => "product";
 
@@ -28,8 +28,9 @@ internal sealed class ProductDetectors : ILaneDetector
         {
             if (!LaneKey.TryParse(name, out LaneKey key))
                 continue;
-            FlowLook look = new(lane.Flow, ContextOf(name, key, lane, nowMs), nowMs);
-            _pool.Report(key, look.AllWindows());
+            (FlowContext context, LaneTellers tellers) = ContextOf(name, key, lane, nowMs);
+            FlowLook look = new(lane.Flow, context, nowMs);
+            _pool.Report(key, look.AllWindows(), tellers);
             looks.Add((name, key, lane, look));
         }
 
@@ -52,15 +53,15 @@ internal sealed class ProductDetectors : ILaneDetector
         return isHoliday;
     }
 
-    // What legs take changes slowly, and to sum it up takes long.
-    private FlowContext ContextOf(string name, LaneKey key, LaneState lane, long nowMs)
+    // What legs take and who tells of a lane change slowly, and to sum them up takes long.
+    private (FlowContext Context, LaneTellers Tellers) ContextOf(string name, LaneKey key, LaneState lane, long nowMs)
     {
-        if (!_contexts.TryGetValue(name, out (long AtMs, FlowContext Context) known) || nowMs - known.AtMs >= ContextMs)
+        if (!_contexts.TryGetValue(name, out (long AtMs, FlowContext Context, LaneTellers Tellers) known) || nowMs - known.AtMs >= ContextMs)
         {
             FlowContext context = FlowContext.Of(key, LaneDetails.Of(lane.Cells, nowMs).Legs, IsHoliday);
-            _contexts[name] = known = (nowMs, context);
+            _contexts[name] = known = (nowMs, context, LaneTellers.Of(lane.Cells));
         }
 
-        return known.Context;
+        return (known.Context, known.Tellers);
     }
 }

@@ -15,8 +15,8 @@ internal sealed class TotalsJudge
 {
     private const int ToldMax = 10;
 
-    // What is counted when it comes and never taken back is no sum over states: the latency of scans, and by later versions the flow through stages.
-    private static readonly int[] NotOfStates = [(int)LaneMeasure.Latency, 32, 33];
+    // What is counted when it comes and never taken back is no sum over states: the latency of scans, who told of them, and by later versions the flow through stages.
+    private static readonly int[] NotOfStates = [(int)LaneMeasure.Latency, (int)LaneMeasure.Teller, 32, 33];
 
     private readonly RecountedLanes _recount = new();
     private readonly Dictionary<string, LaneTruth> _truths = new(StringComparer.Ordinal);

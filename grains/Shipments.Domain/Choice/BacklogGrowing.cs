@@ -2,7 +2,7 @@ namespace Shipments.Domain.Choice;
 
 /// <summary>
 /// Finds that parcels pile up before a stage: in three days more came in over what went out than in each of the other weeks, by three quarters of a day of work at
-/// least, and less went out than to be expected. So a busy week is no alarm, and neither is what a strike elsewhere leaves behind. Pure.
+/// least, and less went out than to be expected. Where next to nothing was to go out, that little did says nothing. So a busy week is no alarm, and neither is what a strike elsewhere leaves behind. Pure.
 /// </summary>
 public static class BacklogGrowing
 {
@@ -46,7 +46,7 @@ public static class BacklogGrowing
         }
 
         double expected = usual * baseline.SupplyOf(stage);
-        if (went > OutShareMax * expected)
+        if (expected < DetectorBounds.BacklogExpectedMin || went > OutShareMax * expected)
             return null;
         double grown = came - went - most;
         bool isGrown = grown > DetectorBounds.BacklogDeviationsMin * Math.Sqrt(came + usual + 1) && grown > DetectorBounds.BacklogDaysMin * usual / 3;

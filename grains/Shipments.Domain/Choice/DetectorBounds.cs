@@ -24,8 +24,11 @@ public static class DetectorBounds
     /// <summary>So many must have been expected of a stage before its silence counts for a silence of all: 5.</summary>
     public const double SilentExpectedMin = 5;
 
-    /// <summary>So many must have been expected of a lane itself before a stop of its pool is one of it: 3.</summary>
+    /// <summary>So many must have been expected of a lane itself before a stop of its country's pool is one of it: 3.</summary>
     public const double OwnExpectedMin = 3;
+
+    /// <summary>Where so many were to be expected of a country's pool and nothing came of any lane, thinner lanes have stopped with it too: 30.</summary>
+    public const double NothingExpectedMin = 30;
 
     /// <summary>So large a part of its own parcels at most may have come of a lane that a stop of its pool is one of: a quarter.</summary>
     public const double OwnShareMax = 0.25;
@@ -50,6 +53,9 @@ public static class DetectorBounds
 
     /// <summary>Days of work that a backlog grew by in three days: 0.75.</summary>
     public const double BacklogDaysMin = 0.75;
+
+    /// <summary>So many must have been expected to go out before that less did is a backlog: 20. What comes with few flights lets expect next to nothing half hour by half hour.</summary>
+    public const double BacklogExpectedMin = 20;
 
     /// <summary>The share of parcels beyond their P90 above what was usual: 0.25.</summary>
     public const double DwellShareMin = 0.25;

@@ -2,7 +2,8 @@ namespace Shipments.Domain.Choice;
 
 /// <summary>
 /// What came through the stage before in the time from which a stage has its parcels, as a share of what came through it in the same time of another week. A stage
-/// that nothing comes to has not stopped.
+/// that nothing comes to has not stopped. What whoever delivers brings to itself excuses nobody, though: where arrivals at depots stay away too, rounds are held
+/// against what comes to the carrier.
 /// </summary>
 internal sealed class FlowSupply
 {
@@ -19,6 +20,7 @@ internal sealed class FlowSupply
     private readonly int _least;
     private readonly int _most;
     private readonly int _partBins;
+    private readonly FlowSupply? _ofCarrier;
     private readonly double[]?[] _later = new double[]?[LaneFlow.WeeksMax];
 
     /// <summary>Begins.</summary>
@@ -28,8 +30,15 @@ internal sealed class FlowSupply
     /// <param name="context">What transit takes.</param>
     /// <param name="end">The last whole half hour.</param>
     public FlowSupply(FlowStage stage, Func<FlowStage, FlowSums> sums, Func<FlowStage, double[]> knownShares, FlowContext context, int end)
+        : this(stage, BeforeOf(stage, FlowStages.Suppliers(stage), sums), sums, knownShares, context, end)
     {
-        FlowStage before = BeforeOf(stage, sums);
+        if (stage == FlowStage.OutForDelivery && BeforeOf(stage, FlowStages.Suppliers(stage), sums) == FlowStage.AtDepot)
+            _ofCarrier = new FlowSupply(stage, BeforeOf(stage, FlowStages.Suppliers(stage).Skip(1), sums), sums, knownShares, context, end);
+    }
+
+    private FlowSupply(
+        FlowStage stage, FlowStage before, Func<FlowStage, FlowSums> sums, Func<FlowStage, double[]> knownShares, FlowContext context, int end)
+    {
         FlowSums found = sums(before);
         _sums = found.Total == 0 ? null : found;
         (_known, _end) = (knownShares(before), end);
@@ -60,7 +69,7 @@ internal sealed class FlowSupply
                 share = Math.Min(share, PartSlack * _sums.Sum(last - bins + 1, last) / part);
         }
 
-        return share < DetectorBounds.SupplyShareMin ? 0 : Math.Min(1, share);
+        return share >= DetectorBounds.SupplyShareMin ? Math.Min(1, share) : _ofCarrier?.ShareOf(from, to, week) ?? 0;
     }
 
     // What came in the same time of another week, as far as it would be known by now: else what is told late would seem not to have come.
@@ -90,9 +99,9 @@ internal sealed class FlowSupply
     };
 
     // The nearest stage before that carriers tell of: not all tell of all.
-    private static FlowStage BeforeOf(FlowStage stage, Func<FlowStage, FlowSums> sums)
+    private static FlowStage BeforeOf(FlowStage stage, IEnumerable<FlowStage> suppliers, Func<FlowStage, FlowSums> sums)
     {
-        foreach (FlowStage before in FlowStages.Suppliers(stage))
+        foreach (FlowStage before in suppliers)
         {
             if (sums(before).Total > 0)
                 return before;

@@ -8,11 +8,15 @@ internal sealed class PoolSum
     private readonly int[] _unknown = new int[FlowWindow.WeeksMax];
     private long _observed;
 
+    /// <summary>Lanes that are summed.</summary>
+    public int Lanes { get; private set; }
+
     /// <summary>Adds a lane, or takes it away again.</summary>
     /// <param name="window">What it reports.</param>
     /// <param name="sign">1 or −1.</param>
     public void Add(FlowWindow window, int sign)
     {
+        Lanes += sign;
         _observed += sign * window.Observed;
         for (int week = 0; week < FlowWindow.WeeksMax; week++)
         {

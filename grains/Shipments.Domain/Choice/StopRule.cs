@@ -26,7 +26,7 @@ internal sealed record StopRule(IReadOnlyList<int> Bins, double LeastOwn, double
     private static readonly StopRule Forwarded = new([6, 8, 12, 24, 48], 11, 10, 1);
     private static readonly StopRule ExportReleased = new([6, 8, 12, 24, 48], 14, 10, 1);
     private static readonly StopRule Sorted = new([4, 6, 8, 12, 24, 48], 22, 14, 1);
-    private static readonly StopRule AtDepot = new([4, 6, 8, 12, 24], 10, 9, 1);
+    private static readonly StopRule AtDepot = new([4, 6, 8, 12, 24], 12, 9, 1);
     private static readonly StopRule Delivered = new([8, 12, 24], 14, 14, 1);
 
     /// <summary>The rule of a stage that is watched.</summary>

@@ -87,6 +87,9 @@ public enum LaneMeasure
     /// </summary>
     AttemptDays = 25,
 
+    /// <summary>Scans by who told of them, by the four weeks of the commit; the part is 0 for pick-ups and 1 for rounds, the bucket the carrier's number, see <see cref="LaneTellers"/>.</summary>
+    Teller = 26,
+
     /// <summary>
     /// What passed a stage, by the half hour of the week it happened in; the part is a <see cref="Choice.FlowStage"/>. Only deltas hold it: a lane
     /// keeps it in its <see cref="Choice.LaneFlow"/>.

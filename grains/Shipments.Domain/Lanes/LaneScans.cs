@@ -27,7 +27,7 @@ internal static class LaneScans
                 continue;
             }
 
-            if (Read(reader.Bytes(), sum) is { } passed && count < PassingMax)
+            if (Read(reader.Bytes(), change.AtMs, sum) is { } passed && count < PassingMax)
                 passing[count++] = passed;
         }
 
@@ -48,8 +48,8 @@ internal static class LaneScans
         }
     }
 
-    // Counts how late a scan is, and answers it when it may pass a stage.
-    private static Passing? Read(ReadOnlySpan<byte> change, LaneCells sum)
+    // Counts how late a scan is and who told of it, and answers it when it may pass a stage.
+    private static Passing? Read(ReadOnlySpan<byte> change, long committedMs, LaneCells sum)
     {
         ReadOnlySpan<byte> scan = default;
         FieldReader reader = new(change);
@@ -71,9 +71,11 @@ internal static class LaneScans
         AddLatency(fact, time, happened, sum);
         ReadOnlySpan<byte> meaning = Find(scan, StoredScan.MeaningFieldNumber);
         Phase phase = (Phase)Number(meaning, MeaningRecord.PhaseFieldNumber);
-        return phase is not (Phase.PickedUp or Phase.LastMile) || IsCopy(scan)
-            ? null
-            : new Passing(happened, phase, (MilestoneKind)Number(meaning, MeaningRecord.MilestoneFieldNumber));
+        MilestoneKind kind = (MilestoneKind)Number(meaning, MeaningRecord.MilestoneFieldNumber);
+        if (phase is not (Phase.PickedUp or Phase.LastMile or Phase.OutForDelivery) || IsCopy(scan))
+            return null;
+        LaneTellers.Write(sum, kind, Find(fact, ScanFact.CarrierFieldNumber), committedMs);
+        return phase == Phase.OutForDelivery ? null : new Passing(happened, phase, kind);
     }
 
     // Those whose zone is not known are left out.

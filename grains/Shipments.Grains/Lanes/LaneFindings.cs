@@ -7,9 +7,9 @@ namespace Shipments.Grains.Lanes;
 /// <summary>Reports and findings as lanes and their pool send them to each other.</summary>
 internal static class LaneFindings
 {
-    public static ReportLaneCommand Write(LaneKey lane, IReadOnlyList<FlowWindow> windows)
+    public static ReportLaneCommand Write(LaneKey lane, IReadOnlyList<FlowWindow> windows, LaneTellers tellers)
     {
-        ReportLaneCommand command = new() { Lane = lane.Lane };
+        ReportLaneCommand command = new() { Lane = lane.Lane, PicksUp = tellers.PicksUp, Delivers = tellers.Delivers };
         foreach (FlowWindow window in windows)
         {
             FlowWindowRow row = new()

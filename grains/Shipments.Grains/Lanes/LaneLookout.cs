@@ -25,7 +25,7 @@ internal sealed class LaneLookout(IGrainFactory grains, LiveLaneData data, TimeP
         _lookedAt = LaneFlow.BinOf(nowMs);
         LaneData days = data.Current;
         FlowLook look = new(state.Flow, FlowContext.Of(key, LaneDetails.Of(state.Cells, nowMs).Legs, days.IsHoliday), nowMs);
-        LaneFinding? pooled = await AskPool(key, look.AllWindows());
+        LaneFinding? pooled = await AskPool(key, look.AllWindows(), LaneTellers.Of(state.Cells));
         LaneFinding? before = state.Control.Vigil.Standing;
         LaneVigil vigil = LaneDetectors.Look(look, LaneStock.Of(state.Cells), state.Control.Vigil, pooled);
         if (!state.Control.Note(vigil))
@@ -35,13 +35,13 @@ internal sealed class LaneLookout(IGrainFactory grains, LiveLaneData data, TimeP
     }
 
     // A pool that does not answer says nothing: the lane is judged by itself.
-    private async Task<LaneFinding?> AskPool(LaneKey key, IReadOnlyList<FlowWindow> windows)
+    private async Task<LaneFinding?> AskPool(LaneKey key, IReadOnlyList<FlowWindow> windows, LaneTellers tellers)
     {
         if (windows.Count == 0)
             return null;
         try
         {
-            ReportLaneReply reply = await grains.GetGrain<ILanePoolGrain>(key.Tenant).Report(LaneFindings.Write(key, windows), CancellationToken.None);
+            ReportLaneReply reply = await grains.GetGrain<ILanePoolGrain>(key.Tenant).Report(LaneFindings.Write(key, windows, tellers), CancellationToken.None);
             return LaneFindings.Read(reply);
         }
         catch (Exception exception) when (GrainCalls.IsOutcomeUnknown(exception))

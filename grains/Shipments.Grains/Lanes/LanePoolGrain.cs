@@ -16,7 +16,7 @@ internal sealed class LanePoolGrain(IGrainContext context, TimeProvider time) : 
     /// <inheritdoc/>
     public Task<ReportLaneReply> Report(ReportLaneCommand command, CancellationToken cancellationToken)
     {
-        if (!LaneKey.TryRead(_tenant, command.Lane, out LaneKey lane) || !_pool.Report(lane, LaneFindings.Read(command)))
+        if (!LaneKey.TryRead(_tenant, command.Lane, out LaneKey lane) || !_pool.Report(lane, LaneFindings.Read(command), new LaneTellers(command.PicksUp, command.Delivers)))
             return Task.FromResult(Nothing);
         LaneFinding? found = _pool.Find(lane, time.GetUtcNow().ToUnixTimeMilliseconds());
         return Task.FromResult(found is null ? Nothing : LaneFindings.Write(found));

@@ -41,6 +41,8 @@ public sealed class AlarmsRunTests
         }
 
         differing.Should().BeEmpty();
+        Tellers(both.Lanes.Lanes).Should().Equal(Tellers(desk.Lanes));
+        LaneTellers.Of(both.Lanes.Lanes["sim/CN-US/cainiao-standard"].Cells).Should().Be(new LaneTellers("cainiao", "usps"));
         long Counted(FlowStage stage) => both.Lanes.Lanes.Values.Sum(lane => lane.Flow.Sum(stage, lane.Flow.Newest - LaneFlow.BinsMax, lane.Flow.Newest));
         FlowStages.Watched.Select(Counted).Should().OnlyContain(count => count > 100, "each stage is put to the test");
     }
@@ -57,6 +59,13 @@ public sealed class AlarmsRunTests
         strike.MissingAfter.Should().BeGreaterThan(0).And.BeLessThan(2 * 86_400);
         strike.FirstAfter.Should().BeNull("of so few parcels nothing can be told");
     }
+
+    // Who told how often, whatever the week: the desk was told all at once.
+    private static IReadOnlyList<string> Tellers(IReadOnlyDictionary<string, LaneState> lanes) =>
+    [
+        .. lanes.SelectMany(lane => lane.Value.Cells.Sorted().Where(cell => cell.Key.Measure == LaneMeasure.Teller), (lane, cell) => (Lane: lane.Key, cell.Key.Part, cell.Key.Bucket, cell.Value))
+            .GroupBy(told => (told.Lane, told.Part, told.Bucket)).Select(told => $"{told.Key}: {told.Sum(each => each.Value)}").Order(StringComparer.Ordinal),
+    ];
 
     // Tells the same world to the product's lanes and to a reader of passages.
     private sealed class Both : IWorldWatcher, IDecisionWatcher

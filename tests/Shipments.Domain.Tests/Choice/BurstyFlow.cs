@@ -24,6 +24,9 @@ internal sealed class BurstyFlow(int perBurst)
     /// <summary>Whether parcels are sent on a day.</summary>
     public Func<int, bool> Sends { get; set; } = static _ => true;
 
+    /// <summary>How many parcels of each round are told to arrive at the depot, at four in the morning, local time. None of a round that does not leave.</summary>
+    public int AtDepot { get; set; }
+
     /// <summary>How many hours the local clock is ahead on a day.</summary>
     public Func<int, int> Clock { get; set; } = static _ => 0;
 
@@ -82,6 +85,8 @@ internal sealed class BurstyFlow(int perBurst)
         if (bin is >= 36 and < 40 && Sends(day - 4) && HasFlown(day - 1))
             Add(FlowStage.Released, perBurst / 4);
         int local = bin + (Clock(day) * 2);
+        if (local == 8 && Sends(day - 6) && (day % 7) is >= 1 and <= 5 && Rounds(day))
+            Add(FlowStage.AtDepot, AtDepot);
         if (local is 16 or 17 && Sends(day - 6) && (day % 7) is >= 1 and <= 5 && Rounds(day))
             Add(FlowStage.OutForDelivery, perBurst / 2);
         if (local is >= 18 and < 28 && Sends(day - 6) && (day % 7) is >= 1 and <= 5 && Rounds(day))

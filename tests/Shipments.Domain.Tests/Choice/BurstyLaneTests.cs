@@ -20,6 +20,19 @@ public sealed class BurstyLaneTests
         (found.FoundMs - SimulatedFlow.At(Day, 8)).Should().BeLessThanOrEqualTo(2 * SimulatedFlow.HourMs);
     }
 
+    /// <summary>Goal: a post that stops whole is told by its rounds. Method: so few parcels are told to arrive at its depots that these cannot tell it.</summary>
+    [Fact]
+    public void Rounds_that_stop_with_the_arrivals_at_depots_are_told_while_parcels_are_released()
+    {
+        LaneFinding found = new BurstyFlow(40) { AtDepot = 8, Rounds = day => day < Day }.Alarms(Day, Day + 1)[0];
+        (found.Stage, found.Observed).Should().Be((FlowStage.OutForDelivery, 0));
+        (found.FoundMs - SimulatedFlow.At(Day, 8)).Should().BeLessThanOrEqualTo(2 * SimulatedFlow.HourMs);
+    }
+
+    [Fact]
+    public void Rounds_and_arrivals_at_depots_have_not_stopped_where_nobody_sends_any_more() =>
+        new BurstyFlow(40) { AtDepot = 8, Sends = day => day < Day }.Alarms(0, Day + 21).Should().BeEmpty();
+
     [Fact]
     public void Rounds_that_leave_again_end_the_alarm()
     {

@@ -95,9 +95,9 @@ public sealed class FlowPoolTests
     public void A_lane_that_would_have_had_three_parcels_is_part_of_its_pool_s_stop_and_one_of_two_is_not(int expected, bool isPart)
     {
         FlowPool pool = new();
-        FlowWindow ready = new(FlowStage.OutForDelivery, 98, 100, 0, [50, 50, 50, 50], [1, 1, 1, 1]);
+        FlowWindow ready = new(FlowStage.OutForDelivery, 98, 100, 1, [50, 50, 50, 50], [1, 1, 1, 1]);
         pool.Report(Key(0), [ready]);
-        pool.Report(Key(1), [ready with { Weeks = [expected, expected, expected, expected] }]);
+        pool.Report(Key(1), [ready with { Observed = 0, Weeks = [expected, expected, expected, expected] }]);
         (pool.Find(Key(1), 0) is not null).Should().Be(isPart);
     }
 
@@ -111,6 +111,72 @@ public sealed class FlowPoolTests
         pool.Report(Key(0), [ready]);
         pool.Report(Key(1), [ready with { Observed = observed, Weeks = [12, 12, 12, 12] }]);
         (pool.Find(Key(1), 0) is not null).Should().Be(isPart);
+    }
+
+    /// <summary>Goal: couriers of a country do not hide its post. Method: of 50 rounds of the pool 12 are a courier's, which leave.</summary>
+    [Fact]
+    public void A_carrier_that_stops_is_told_by_its_lanes_while_another_one_of_the_country_goes_on()
+    {
+        FlowPool pool = new();
+        FlowWindow ready = new(FlowStage.OutForDelivery, 98, 100, 0, [30, 30, 30, 30], [1, 1, 1, 1]);
+        FlowWindow thin = ready with { Weeks = [1, 1, 1, 1] };
+        LaneTellers post = new("cainiao", "correos");
+        LaneTellers courier = new("cainiao", "4px");
+        pool.Report(Key(0), [ready], post);
+        pool.Report(Key(1), [thin], post);
+        pool.Report(Key(2), [ready with { Observed = 12, Weeks = [12, 12, 12, 12] }], courier);
+        pool.Report(Key(3), [thin], courier);
+        pool.Report(Key(4), [thin with { Weeks = [0, 0, 0, 0] }], post);
+        pool.Find(Key(0), 0)!.Scope.Should().Be("delivery/US/correos");
+        pool.Find(Key(1), 0)!.Expected.Should().Be(31, "one of the carrier's thin lanes stops with the others");
+        pool.Find(Key(2), 0).Should().BeNull();
+        pool.Find(Key(3), 0).Should().BeNull("its carrier goes on");
+        pool.Find(Key(4), 0).Should().BeNull("nothing was to be expected of it");
+    }
+
+    [Theory]
+    [InlineData("usps", "delivery/US/usps")]
+    [InlineData("4px", null)]
+    [InlineData("", null)]
+    public void A_carrier_s_lanes_are_judged_together_from_two_on(string delivers, string? scope)
+    {
+        FlowPool pool = new();
+        FlowWindow ready = new(FlowStage.OutForDelivery, 98, 100, 0, [6, 6, 6, 6], [1, 1, 1, 1]);
+        pool.Report(Key(0), [ready], new LaneTellers("", "usps"));
+        pool.Report(Key(1), [ready], new LaneTellers("", delivers));
+        pool.Report(Key(2), [ready with { Observed = 50, Weeks = [50, 50, 50, 50] }], LaneTellers.None);
+        pool.Find(Key(0), 0)?.Scope.Should().Be(scope);
+        (pool.Find(Key(0), 0) is null).Should().Be(scope is null);
+    }
+
+    [Theory]
+    [InlineData(29, 0, false)]
+    [InlineData(30, 0, true)]
+    [InlineData(300, 1, false)]
+    public void Where_nothing_comes_of_thirty_in_a_country_thin_lanes_have_stopped_too(int expected, int observed, bool isPart)
+    {
+        FlowPool pool = new();
+        FlowWindow ready = new(FlowStage.OutForDelivery, 98, 100, observed, [expected - 1, expected - 1, expected - 1, expected - 1], [1, 1, 1, 1]);
+        pool.Report(Key(0), [ready]);
+        pool.Report(Key(1), [ready with { Observed = 0, Weeks = [1, 1, 1, 1] }]);
+        pool.Find(Key(0), 0).Should().NotBeNull();
+        (pool.Find(Key(1), 0) is not null).Should().Be(isPart);
+    }
+
+    [Fact]
+    public void What_a_carrier_s_lane_reported_last_holds_for_the_carrier_too()
+    {
+        FlowPool pool = new();
+        FlowWindow ready = new(FlowStage.OutForDelivery, 98, 100, 0, [30, 30, 30, 30], [1, 1, 1, 1]);
+        LaneTellers post = new("", "usps");
+        pool.Report(Key(0), [ready], post);
+        pool.Report(Key(1), [ready with { Observed = 30 }], post);
+        pool.Report(Key(2), [ready with { Observed = 30 }]);
+        pool.Find(Key(0), 0).Should().BeNull();
+        pool.Report(Key(1), [ready], post);
+        pool.Find(Key(0), 0)!.Scope.Should().Be("delivery/US/usps");
+        pool.Report(Key(1), [ready], new LaneTellers("", "fedex"));
+        pool.Find(Key(0), 0).Should().BeNull("it is another's now");
     }
 
     private static LaneKey Key(int i) => new("acme", "CN", i < 8 ? "US" : "DE", $"s{i}");

@@ -29,6 +29,18 @@ public sealed class SlowDetectorTests
         Watch(flow, null, begins, WarmDays + 7).Vigil.Should().Be(LaneVigil.Calm);
     }
 
+    /// <summary>Goal: what lies on a lane that runs dry is no backlog. Method: parcels go on coming where a stage had some seven in three days.</summary>
+    [Theory]
+    [InlineData(0.005, false)]
+    [InlineData(0.5, true)]
+    public void Where_next_to_nothing_was_to_go_out_nothing_is_a_backlog(double share, bool isTold)
+    {
+        long begins = SimulatedFlow.At(WarmDays, 0);
+        SimulatedFlow flow = new(5, 20) { Share = (stage, ms) => stage == FlowStage.Delivered ? ms >= begins ? 0 : share : stage == FlowStage.Arrived && ms >= begins ? 3 : 1 };
+        flow.Until(SimulatedFlow.At(WarmDays + 3, 12));
+        (BacklogGrowing.Find(flow.Flow, new FlowBaseline(flow.Flow, FlowContext.None, flow.NowMs + 1), flow.NowMs + 1) is not null).Should().Be(isTold);
+    }
+
     [Fact]
     public void Parcels_that_lie_longer_than_their_P90_for_a_day_are_told()
     {

@@ -24,7 +24,7 @@ public sealed class StopRuleTests
     [InlineData(FlowStage.Forwarded, 11, 10)]
     [InlineData(FlowStage.ExportReleased, 14, 10)]
     [InlineData(FlowStage.Sorted, 22, 14)]
-    [InlineData(FlowStage.AtDepot, 10, 9)]
+    [InlineData(FlowStage.AtDepot, 12, 9)]
     public void What_offices_do_between_milestones_is_judged_by_two_hours_or_three(FlowStage stage, double own, double pooled)
     {
         Find(stage, false, Window(stage, 6, 0, 1, own, 50, 50)).Should().NotBeNull();

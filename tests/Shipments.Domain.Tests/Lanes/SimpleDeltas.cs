@@ -29,7 +29,7 @@ internal sealed class SimpleDeltas : LaneDeltas
 
     /// <summary>The same without what follows from scans and not from parcels.</summary>
     public static string DescribeParcels(LaneCells cells) =>
-        Describe(cells, [.. Enum.GetValues<LaneMeasure>().Where(measure => measure is not (LaneMeasure.Latency or LaneMeasure.Flow or LaneMeasure.FlowDelay))]);
+        Describe(cells, [.. Enum.GetValues<LaneMeasure>().Where(measure => measure is not (LaneMeasure.Latency or LaneMeasure.Teller or LaneMeasure.Flow or LaneMeasure.FlowDelay))]);
 
     protected override LaneCells? SumOf(ReadOnlySpan<char> key, long seq, long atMs)
     {

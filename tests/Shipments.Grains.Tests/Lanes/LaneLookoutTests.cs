@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using Shipments.Domain.Choice;
 using Shipments.Domain.Choice.Data;
 using Shipments.Domain.Lanes;
+using Shipments.Domain.Parcels;
 using Shipments.Grains.Lanes;
 using Shipments.Grains.Tests.Clusters;
 
@@ -51,25 +52,43 @@ public sealed class LaneLookoutTests : IAsyncLifetime
     public async Task Thin_lanes_are_judged_together()
     {
         LaneState[] lanes = [.. Enumerable.Range(0, 12).Select(_ => new LaneState())];
+        await LookAt("thin", lanes, static _ => FlowStage.Departed);
+        lanes.Select(lane => lane.Control.Vigil.Standing).Should().OnlyContain(found => found != null && found.Scope == "export/CN" && found.Stage == FlowStage.Departed);
+    }
+
+    [Fact]
+    public async Task Lanes_of_one_carrier_are_judged_together_while_another_one_s_run()
+    {
+        LaneState[] lanes = [.. Enumerable.Range(0, 12).Select(_ => new LaneState())];
+        for (int i = 0; i < lanes.Length; i++)
+        {
+            for (int scan = 0; scan < LaneTellers.ScansMin; scan++)
+                LaneTellers.Write(lanes[i].Cells, MilestoneKind.PickedUp, i < 8 ? "cainiao"u8 : "4px"u8, Start.ToUnixTimeMilliseconds());
+        }
+
+        await LookAt("carriers", lanes, static lane => lane < 8 ? FlowStage.Departed : FlowStage.None);
+        lanes[..8].Select(lane => lane.Control.Vigil.Standing).Should().OnlyContain(found => found != null && found.Scope == "export/CN/cainiao" && found.Stage == FlowStage.Departed);
+        lanes[8..].Select(lane => lane.Control.Vigil.Standing).Should().OnlyContain(found => found == null);
+    }
+
+    // Thin lanes of one country, of which a stage stands still after five weeks. The first ones report while the others have not; the next half hour finds them all.
+    private async Task LookAt(string tenant, LaneState[] lanes, Func<int, FlowStage> stopped)
+    {
         LaneLookout[] lookouts = [.. lanes.Select(_ => Lookout())];
         foreach (LaneState lane in lanes)
             Fill(lane, Warm, 3);
         _time.Advance(TimeSpan.FromMinutes(30 * Warm));
-        foreach (LaneState lane in lanes)
-            Fill(lane, 4, 3, FlowStage.Departed);
+        for (int i = 0; i < lanes.Length; i++)
+            Fill(lanes[i], 4, 3, stopped(i));
         _time.Advance(TimeSpan.FromHours(2));
-
-        // The first ones report while the others have not; the next half hour finds them all.
         for (int round = 0; round < 2; round++)
         {
             for (int i = 0; i < lanes.Length; i++)
-                await lookouts[i].Look(new LaneKey("thin", "CN", "US", $"s{i}"), lanes[i]);
-            foreach (LaneState lane in lanes)
-                Fill(lane, 1, 3, FlowStage.Departed);
+                await lookouts[i].Look(new LaneKey(tenant, "CN", "US", $"s{i}"), lanes[i]);
+            for (int i = 0; i < lanes.Length; i++)
+                Fill(lanes[i], 1, 3, stopped(i));
             _time.Advance(TimeSpan.FromMinutes(30));
         }
-
-        lanes.Select(lane => lane.Control.Vigil.Standing).Should().OnlyContain(found => found != null && found.Scope == "export/CN" && found.Stage == FlowStage.Departed);
     }
 
     // Half hours in which every stage sees as many parcels, but one that stands still.
