@@ -223,14 +223,14 @@ part_warm() {
   drop_database warm
 }
 
-# Half of the top rate, then six times that, which is three times the top rate, then half again; ten scans a call, so that the load can offer so much.
-# Sixteen connections, so that it is not the calls of a connection that hold the load back. Likewise streams.
+# Half of the top rate, then six times that, which is three times the top rate, then half again; fifty scans a call, so that the load can offer so much.
+# As many connections as clients would have, so that it is not the calls of a connection that hold the load back. Likewise streams.
 part_overload() {
   local target
   new_database overload
   silo_on overload overload
-  figure overload-top "$target" --scenario unary-scans --closed 128 --batch 10 --connections 16 --parcels "$some" "${by_id[@]}" --duration "$short"
-  figure overload "$target" --scenario overload --rate "$(portion 0.5 overload-top)" --times 6 --batch 10 --connections 16 --deadline 5 --parcels $((2 * some)) "${by_id[@]}" --duration "$seconds"
+  figure overload-top "$target" --scenario unary-scans --closed 128 --batch 50 --connections 64 --parcels "$some" "${by_id[@]}" --duration "$short"
+  figure overload "$target" --scenario overload --rate "$(portion 0.5 overload-top)" --times 6 --batch 50 --connections 64 --deadline 5 --parcels $((2 * some)) "${by_id[@]}" --duration "$seconds"
   figure overload-streams-top "$target" --scenario streamed-scans --closed 48 --parcels "$some" "${by_id[@]}" --duration "$short"
   figure overload-streams "$target" --scenario overload-streams --rate "$(portion 0.5 overload-streams-top)" --times 6 --parcels $((2 * some)) "${by_id[@]}" --duration "$seconds"
   stop_last

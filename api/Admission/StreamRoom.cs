@@ -39,7 +39,7 @@ internal sealed class StreamRoom(WorkWeight bound)
         {
             _items -= weight.Items;
             _bytes -= weight.Bytes;
-            LetIn();
+            LetIn_NeedsLock();
         }
     }
 
@@ -51,11 +51,11 @@ internal sealed class StreamRoom(WorkWeight bound)
                 return;
             _waiting.Remove(node);
             node.Value.Entered.TrySetCanceled(cancellationToken);
-            LetIn();
+            LetIn_NeedsLock();
         }
     }
 
-    private void LetIn()
+    private void LetIn_NeedsLock()
     {
         while (_waiting.First is { } first && TryTake(first.Value.Weight))
         {

@@ -22,9 +22,9 @@ public sealed class StorageOptions
     public int CommitConnections { get; set; } = 1;
 
     /// <summary>How long the silo's lease lasts unless it is renewed.</summary>
-    /// <value>1 s to 5 min. Default 4 s.</value>
+    /// <value>1 s to 5 min. Default 3.5 s.</value>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
-    public TimeSpan LeaseLength { get; set; } = TimeSpan.FromSeconds(4);
+    public TimeSpan LeaseLength { get; set; } = TimeSpan.FromSeconds(3.5);
 
     /// <summary>How often the lease is renewed. At most a third of <see cref="LeaseLength"/>.</summary>
     /// <value>100 ms to 1 min. Default 1 s.</value>
@@ -32,9 +32,9 @@ public sealed class StorageOptions
     public TimeSpan LeaseRenewEvery { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>By how much this silo ends its lease before the store does. Less than half of <see cref="LeaseLength"/>.</summary>
-    /// <value>100 ms to 1 min. Default 1 s.</value>
+    /// <value>100 ms to 1 min. Default 500 ms.</value>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
-    public TimeSpan LeaseMargin { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan LeaseMargin { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long a lapsed lease of another silo is left alone; its owner ended it <see cref="LeaseMargin"/> before it lapsed.</summary>
     /// <value>0 to 5 min. Default 250 ms.</value>

@@ -35,6 +35,7 @@ public sealed class OwnershipTests
         {
             options.LeaseLength = TimeSpan.FromSeconds(10);
             options.LeaseRenewEvery = TimeSpan.FromSeconds(3);
+            options.LeaseMargin = TimeSpan.FromSeconds(1);
         });
         await bench.AddAsync(_key, 1);
         using ActorSession<CounterState> session = await bench.LoadAsync(_key);
