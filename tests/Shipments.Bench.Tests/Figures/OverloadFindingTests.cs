@@ -45,6 +45,14 @@ public sealed class OverloadFindingTests
     public void What_is_as_before_at_once_took_no_time() => Of(Usual, Usual, Usual).RecoverySeconds.Should().Be(0);
 
     [Fact]
+    public void A_second_no_slower_than_the_slowest_before_is_as_before()
+    {
+        static SecondReport Collecting(int second) => second % 3 == 0 ? new(second, 100, 100, 0, 1, 300, 320) : Usual(second);
+
+        Of(Collecting, Usual, second => second == 31 ? new(second, 100, 100, 0, 1, 301, 320) : Collecting(second)).RecoverySeconds.Should().Be(2);
+    }
+
+    [Fact]
     public void What_is_never_as_before_has_no_recovery() =>
         Of(Usual, Usual, second => second % 2 == 0 ? Usual(second) : new(second, 100, 0, 100, 0, 0, 0)).RecoverySeconds.Should().BeNull();
 
