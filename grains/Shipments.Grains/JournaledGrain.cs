@@ -17,6 +17,7 @@ internal abstract class JournaledGrain<TState, TTurn> : Grain, IGrainBase, ILoca
     private readonly TimeProvider _time;
     private readonly long _since;
     private long _keptAt;
+    private volatile bool _hasEnded;
 
     protected JournaledGrain(JournaledServices services, IActorRules<TState, TTurn> rules, IGrainContext context, ILogger logger)
     {
@@ -26,7 +27,7 @@ internal abstract class JournaledGrain<TState, TTurn> : Grain, IGrainBase, ILoca
         _since = _keptAt = _time.GetTimestamp();
         Key = ActorKey.Parse(context.GrainId.Key.ToString()!);
         Shard = _ownership.ShardOf(Key);
-        Inbox = new ActorInbox<TState, TTurn>(rules, services.Journal, Key, services.Time, logger, DeactivateOnIdle);
+        Inbox = new ActorInbox<TState, TTurn>(rules, services.Journal, Key, services.Time, logger, Lose);
     }
 
     protected ActorKey Key { get; }
@@ -40,7 +41,31 @@ internal abstract class JournaledGrain<TState, TTurn> : Grain, IGrainBase, ILoca
     void ILocalGrain.Keep(TimeSpan time, long now)
     {
         Volatile.Write(ref _keptAt, now);
-        DelayDeactivation(time);
+        try
+        {
+            DelayDeactivation(time);
+        }
+        catch (InvalidOperationException) when (_hasEnded)
+        {
+            // Its caller found it just before it ended; it answers that it moved.
+        }
+    }
+
+    /// <summary>
+    /// Ends an activation whose actor another silo or a later activation has. A call without a message may find that out when the activation has ended
+    /// already: then nothing is left to do.
+    /// </summary>
+    internal void Lose()
+    {
+        _local.Remove(Key.Value, this);
+        try
+        {
+            DeactivateOnIdle();
+        }
+        catch (InvalidOperationException) when (_hasEnded)
+        {
+            // Nothing is left to do.
+        }
     }
 
     /// <inheritdoc/>
@@ -53,6 +78,7 @@ internal abstract class JournaledGrain<TState, TTurn> : Grain, IGrainBase, ILoca
     /// <inheritdoc/>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _hasEnded = true;
         _local.Remove(Key.Value, this);
         Inbox.Dispose();
         return Task.CompletedTask;

@@ -6,6 +6,7 @@ using Shipments.Contracts;
 using Shipments.Contracts.Calls;
 using Shipments.Contracts.Messages;
 using Shipments.Contracts.Parcels;
+using Shipments.Grains.Parcels;
 using Shipments.Grains.Tests.Clusters;
 using Shipments.TestKit;
 using Shipments.V1;
@@ -86,6 +87,36 @@ public sealed class LocalGrainsTests
         replies.SelectMany(reply => reply.Answers).Select(answer => answer.Result).Should().OnlyContain(result => result == ScanResult.Recorded);
         replies.SelectMany(reply => reply.Answers).Select(answer => answer.ScanId).Should().OnlyHaveUniqueItems().And.HaveCount(Calls);
         (await here.Get(new GetParcelQuery { Full = true, Settled = true }, CancellationToken.None)).Parcel.ScanCount.Should().Be(Calls);
+    }
+
+    [Fact]
+    public async Task A_caller_who_holds_an_activation_that_has_ended_is_told_that_it_moved()
+    {
+        await using TestSilo silo = await TestSilo.StartAsync();
+        await silo.Parcel("p1").Register(Commands.Register("r1"), CancellationToken.None);
+        IParcelGrain here = silo.Services.GetRequiredService<ILocalGrains>().Find<IParcelGrain>(Key)!;
+        IGrainContext activation = ((IGrainBase)here).GrainContext;
+
+        activation.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "a test"));
+        await activation.Deactivated.Awaiting("the end of the activation");
+
+        ((ILocalGrain)here).Invoking(grain => grain.Keep(TimeSpan.FromMinutes(1), 1)).Should().NotThrow();
+        ((ParcelGrain)here).Invoking(grain => grain.Lose()).Should().NotThrow();
+        (await here.Record(Commands.Record("s1", Commands.Scan("PICKED_UP", 0)), CancellationToken.None)).Header.Status.Should().Be(CallStatus.Moved);
+    }
+
+    [Fact]
+    public async Task An_activation_that_lost_its_actor_is_found_no_more_and_ends()
+    {
+        await using TestSilo silo = await TestSilo.StartAsync();
+        await silo.Parcel("p1").Register(Commands.Register("r1"), CancellationToken.None);
+        ILocalGrains local = silo.Services.GetRequiredService<ILocalGrains>();
+        ParcelGrain here = (ParcelGrain)local.Find<IParcelGrain>(Key)!;
+
+        here.Lose();
+
+        local.Find<IParcelGrain>(Key).Should().BeNull();
+        await ((IGrainBase)here).GrainContext.Deactivated.Awaiting("the end of the activation");
     }
 
     [Fact]
