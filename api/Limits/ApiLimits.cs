@@ -172,7 +172,7 @@ public static class ApiLimits
     public const int ConnectionsMax = 10_000;
 
     /// <summary>Calls of one connection at one time.</summary>
-    public const int StreamsPerConnectionMax = 1_000;
+    public const int StreamsPerConnectionMax = 100;
 
     /// <summary>Header fields of a call.</summary>
     public const int HeadersMax = 64;

@@ -48,7 +48,7 @@ public sealed class AbuseTests(AbuseTests.Fixture fixture) : IClassFixture<Abuse
     }
 
     [Fact]
-    public async Task A_caller_has_at_most_1000_calls_open_on_a_connection()
+    public async Task A_caller_has_at_most_100_calls_open_on_a_connection()
     {
         using var connection = await OpenAsync(fixture.Silo.Port);
         await connection.GreetAsync();
@@ -75,7 +75,7 @@ public sealed class AbuseTests(AbuseTests.Fixture fixture) : IClassFixture<Abuse
                 var connection = await OpenAsync(fixture.Silo.Port);
                 connections.Add(connection);
                 await connection.GreetAsync();
-                for (int j = 0; j < 100; j++)
+                for (int j = 0; j < ApiLimits.StreamsPerConnectionMax; j++)
                 {
                     int stream = (2 * j) + 1;
                     // A message of 1,000 bytes is begun; one byte of it comes.
