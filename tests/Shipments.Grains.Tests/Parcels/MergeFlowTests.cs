@@ -39,6 +39,7 @@ public sealed class MergeFlowTests : IAsyncLifetime
         (into.Phase, into.ScanCount, into.MergedParcels[0].Parcel).Should().Be((Phase.PickedUp, 1, "parcels/a"));
         into.MergedParcels[0].TrackingNumbers.Select(number => number.Number).Should().Equal(Number);
 
+        await UntilHeldByAParcelAsync();
         RouteReply route = await _silo.Number(Number).RecordOrRoute(Commands.Route(Commands.Scan("DEPARTED", 5, Number)), CancellationToken.None);
         RecordReply recorded = await _silo.Parcel(route.Answers.Single().Parcels.Single()).Record(
             Commands.Record("", Commands.Scan("DEPARTED", 5, Number)), CancellationToken.None);
@@ -134,6 +135,18 @@ public sealed class MergeFlowTests : IAsyncLifetime
             reply = await _silo.Parcel(into).Merge(command, CancellationToken.None);
         reply.Header.Status.Should().BeOneOf(CallStatus.Ok, CallStatus.Refused);
         return reply;
+    }
+
+    // The number hears of its parcel by a step, in its own time.
+    private async Task UntilHeldByAParcelAsync()
+    {
+        long began = TimeProvider.System.GetTimestamp();
+        while ((await _silo.Number(Number).Lookup(new LookupNumberQuery(), CancellationToken.None)).Holders.Count == 0)
+        {
+            if (TimeProvider.System.GetElapsedTime(began) > Limit)
+                throw new TimeoutException($"timed out awaiting that '{Number}' is attached");
+            await Task.Yield();
+        }
     }
 
     private async Task<IEnumerable<string>> ListAsync(ListParcelsQuery query) =>
