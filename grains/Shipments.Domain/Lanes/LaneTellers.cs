@@ -18,6 +18,9 @@ public sealed record LaneTellers(string PicksUp, string Delivers)
     /// <summary>So large a part of them must be one carrier's: nine in ten.</summary>
     public const double ShareMin = 0.9;
 
+    /// <summary>Carriers are told apart by so many numbers, so that whatever callers name, a lane counts no more of an end in a week: 1,024.</summary>
+    public const int NumbersMax = 1 << 10;
+
     private static readonly Lazy<Dictionary<int, string>> Names = new(() => Vocabularies.Default.Carriers.Keys
         .GroupBy(name => NumberOf(Encoding.UTF8.GetBytes(name))).ToDictionary(names => names.Key, names => string.Join('+', names.Order(StringComparer.Ordinal))));
 
@@ -55,15 +58,15 @@ public sealed record LaneTellers(string PicksUp, string Delivers)
         if (all < ScansMin)
             return "";
         (int number, long most) = counts.MaxBy(count => count.Value);
-        return most < ShareMin * all ? "" : Names.Value.TryGetValue(number, out string? name) ? name : number.ToString("x4", CultureInfo.InvariantCulture);
+        return most < ShareMin * all ? "" : Names.Value.TryGetValue(number, out string? name) ? name : number.ToString("x3", CultureInfo.InvariantCulture);
     }
 
-    // FNV-1a, folded to 16 bits. Fixed for ever: it is written in states. Two carriers of one number would be taken for one.
+    // FNV-1a, folded. Fixed for ever: it is written in states. Two carriers of one number would be taken for one.
     private static int NumberOf(ReadOnlySpan<byte> carrier)
     {
         uint hash = 2_166_136_261;
         foreach (byte part in carrier)
             hash = unchecked((hash ^ part) * 16_777_619);
-        return (int)((hash >> 16) ^ (hash & 0xFFFF));
+        return (int)(((hash >> 16) ^ hash) % NumbersMax);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Google.Protobuf;
+using Shipments.Domain.Carriers;
 using Shipments.Domain.Lanes;
 using Shipments.Domain.Parcels;
 using Shipments.Domain.Tests.Parcels;
@@ -29,7 +30,15 @@ public sealed class LaneTellersTests
 
     [Fact]
     public void A_carrier_without_a_vocabulary_has_a_number_for_a_name() =>
-        LaneTellers.Of(Cells((MilestoneKind.OutForDelivery, "nobody-knows", 20))).Delivers.Should().MatchRegex("^[0-9a-f]{4}$");
+        LaneTellers.Of(Cells((MilestoneKind.OutForDelivery, "local-courier", 20))).Delivers.Should().MatchRegex("^[0-9a-f]{3}$");
+
+    [Fact]
+    public void However_many_carriers_callers_name_a_lane_counts_a_bounded_number_of_them() =>
+        Cells([.. Enumerable.Range(0, 20_000).Select(n => (MilestoneKind.PickedUp, $"carrier-{n}", 1))]).Sorted().Should().HaveCount(LaneTellers.NumbersMax);
+
+    [Fact]
+    public void Carriers_with_a_vocabulary_are_told_apart() =>
+        Vocabularies.Default.Carriers.Keys.Select(name => LaneTellers.Of(Cells((MilestoneKind.PickedUp, name, 20))).PicksUp).Should().Equal(Vocabularies.Default.Carriers.Keys);
 
     [Fact]
     public void Other_milestones_and_those_of_nobody_say_nothing()
