@@ -23,7 +23,7 @@ public sealed class KillTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _silo = await SiloProcess.StartAsync(_data.Path, FreePort.Take(new Random(Environment.TickCount)));
+        _silo = await SiloProcess.StartAsync(_data.Path, FreePort.Take());
         _services = new ServiceCollection().AddShipmentsClient(options =>
         {
             options.Addresses.Add(_silo.Address);

@@ -19,7 +19,7 @@ public sealed class InternalServiceTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        int gateway = FreePort.Take(new Random(Environment.TickCount));
+        int gateway = FreePort.Take();
         _silo = await SiloProcess.StartAsync(_data.Path, settings: new Dictionary<string, string?> { ["Shipments__Silo__GatewayPort"] = $"{gateway}" });
         _desk = DeskHost.Create(["--gateway", $"127.0.0.1:{gateway}", "--urls", "http://127.0.0.1:0"]);
         await _desk.StartAsync().Awaiting("the connection of the desk to the silo");

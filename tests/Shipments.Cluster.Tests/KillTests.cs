@@ -21,7 +21,7 @@ public sealed class KillTests(ITestOutputHelper output)
         output.WriteLine($"Seed {seed}: repeat with SHIPMENTS_KILL_SEED={seed}.");
         var random = new Random(seed);
         var folder = Directory.CreateTempSubdirectory("shipments-kill-").FullName;
-        var port = FreePort.Take(random);
+        var port = FreePort.Take();
         var silo = await SiloProcess.StartAsync(folder, port);
         try
         {

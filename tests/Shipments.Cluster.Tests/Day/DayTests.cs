@@ -24,7 +24,7 @@ public sealed class DayTests(ITestOutputHelper output)
     public async Task A_marketplaces_day_is_right_to_the_last_answer_over_a_kill()
     {
         using TempFolder data = new();
-        var silo = await SiloProcess.StartAsync(data.Path, FreePort.Take(new Random(Environment.TickCount)));
+        var silo = await SiloProcess.StartAsync(data.Path, FreePort.Take());
         List<string> steps = [];
         void Take(string line)
         {

@@ -9,7 +9,6 @@ public sealed class SiloCluster : IAsyncDisposable
     private const string Database = "shipments";
 
     private readonly PostgresServer _postgres;
-    private readonly Random _random = new(Environment.TickCount);
     private readonly Dictionary<int, (int Door, int Silo, int Gateway)> _ports = [];
     private readonly Dictionary<int, SiloProcess> _silos = [];
 
@@ -68,7 +67,7 @@ public sealed class SiloCluster : IAsyncDisposable
     /// <summary>Starts a front door without a silo, and gives its gRPC address.</summary>
     public async Task<string> StartDoorAsync()
     {
-        _door = await SiloProcess.StartDoorAsync(ConnectionString, FreePort.Take(_random), _settings?.Invoke("door"));
+        _door = await SiloProcess.StartDoorAsync(ConnectionString, FreePort.Take(), _settings?.Invoke("door"));
         return _door.Target;
     }
 
@@ -124,7 +123,7 @@ public sealed class SiloCluster : IAsyncDisposable
         lock (_ports)
         {
             if (!_ports.TryGetValue(silo, out var ports))
-                _ports[silo] = ports = (FreePort.Take(_random), FreePort.Take(_random), FreePort.Take(_random));
+                _ports[silo] = ports = (FreePort.Take(), FreePort.Take(), FreePort.Take());
             return ports;
         }
     }
