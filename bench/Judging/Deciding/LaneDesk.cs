@@ -7,7 +7,7 @@ internal sealed class LaneDesk
 {
     private const int Shard = 0;
 
-    private readonly LaneFeedTable _table = new(0);
+    private readonly LaneFeedTable _table = new(0, shards: 1);
     private readonly SortedDictionary<string, LaneState> _lanes = new(StringComparer.Ordinal);
     private long _seq;
 

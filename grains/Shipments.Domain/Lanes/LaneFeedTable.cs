@@ -9,13 +9,16 @@ public sealed class LaneFeedTable : LaneDeltas
     /// <summary>How many lanes are known at once before reading waits for the cursor: 20,000. One page of entries may go past it.</summary>
     public const int LanesMax = 20_000;
 
-    /// <summary>The least time between two stretches to one lane.</summary>
-    public static readonly TimeSpan SendEvery = TimeSpan.FromMilliseconds(350);
+    /// <summary>The least time between two stretches to one lane, however few shards there are.</summary>
+    public static readonly TimeSpan SendEveryMin = TimeSpan.FromMilliseconds(350);
 
-    /// <summary>The least time between two questions whether a lane has saved.</summary>
-    public static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(1);
+    /// <summary>That time for each shard, where there are more: all shards together send a lane 1,000 / 5.5 = 181 calls a second at most.</summary>
+    public static readonly TimeSpan SendEveryOfShard = TimeSpan.FromMilliseconds(5.5);
 
-    /// <summary>The longest pause after calls that failed.</summary>
+    /// <summary>The least time between two questions whether a lane has saved, unless <see cref="SendEvery"/> is longer.</summary>
+    public static readonly TimeSpan AskEveryMin = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest pause after calls that failed, unless <see cref="SendEvery"/> is longer.</summary>
     public static readonly TimeSpan RetryMax = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, LaneTrack> _tracks = new(StringComparer.Ordinal);
@@ -24,12 +27,22 @@ public sealed class LaneFeedTable : LaneDeltas
 
     /// <summary>Begins after a durable cursor.</summary>
     /// <param name="cursor">Every lane has saved what concerns it up to here.</param>
-    public LaneFeedTable(long cursor)
+    /// <param name="shards">How many shards send to the same lanes; positive.</param>
+    public LaneFeedTable(long cursor, int shards)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(shards);
+        SendEvery = Greater(SendEveryMin, shards * SendEveryOfShard);
+        AskEvery = Greater(AskEveryMin, SendEvery);
         _byKey = _tracks.GetAlternateLookup<ReadOnlySpan<char>>();
         Cursor = cursor;
         Position = cursor;
     }
+
+    /// <summary>The least time between two stretches to one lane.</summary>
+    public TimeSpan SendEvery { get; }
+
+    /// <summary>The least time between two questions whether a lane has saved. They are calls too.</summary>
+    public TimeSpan AskEvery { get; }
 
     /// <summary>The durable cursor.</summary>
     public long Cursor { get; private set; }
@@ -136,7 +149,7 @@ public sealed class LaneFeedTable : LaneDeltas
         track.IsInFlight = false;
         track.Failures++;
         double pause = SendEvery.TotalMilliseconds * (1L << Math.Min(track.Failures, 10));
-        track.NextAtMs = nowMs + (long)Math.Min(pause, RetryMax.TotalMilliseconds);
+        track.NextAtMs = nowMs + (long)Math.Min(pause, Greater(RetryMax, SendEvery).TotalMilliseconds);
         return track.Failures;
     }
 
@@ -189,4 +202,6 @@ public sealed class LaneFeedTable : LaneDeltas
         track.Touch(seq);
         return seq > track.Mark && !track.IsBehind ? track.Summing(atMs) : null;
     }
+
+    private static TimeSpan Greater(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

@@ -59,7 +59,7 @@ internal sealed class LaneFeedService(
             try
             {
                 // Anew each time: what was under way at the end of a run is none of the next one's.
-                await new ShardLaneFeed(shard, feed, lanes, time, instruments, logger).RunAsync(cancellationToken);
+                await new ShardLaneFeed(shard, ownership.ShardCount, feed, lanes, time, instruments, logger).RunAsync(cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {

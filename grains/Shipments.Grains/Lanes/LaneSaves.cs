@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using Shipments.Contracts.Lanes;
 using Shipments.Grains.Hosting;
 
 namespace Shipments.Grains.Lanes;
@@ -9,7 +8,7 @@ namespace Shipments.Grains.Lanes;
 /// Saves the lanes of this silo: each some seconds after its first unsaved count, few at a time, the most overdue first. What waits is bounded
 /// by the lanes that are active here: a lane adds itself again only when it was saved.
 /// </summary>
-internal sealed class LaneSaves(IGrainFactory grains, TimeProvider time, ILogger<LaneSaves> logger) : ActiveSiloService
+internal sealed class LaneSaves(ILaneCalls lanes, TimeProvider time, ILogger<LaneSaves> logger) : ActiveSiloService
 {
     /// <summary>Saves at one time: 4.</summary>
     public const int SavesMax = 4;
@@ -55,7 +54,7 @@ internal sealed class LaneSaves(IGrainFactory grains, TimeProvider time, ILogger
     {
         try
         {
-            await grains.GetGrain<ILaneGrain>(lane).Save(stoppingToken);
+            await lanes.SaveAsync(lane, stoppingToken);
         }
         catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException))
         {

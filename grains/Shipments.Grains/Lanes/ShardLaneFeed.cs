@@ -13,7 +13,7 @@ namespace Shipments.Grains.Lanes;
 /// but the calls runs in one loop. Whatever dies between two lines is read again.
 /// </summary>
 internal sealed class ShardLaneFeed(
-    int shard, IJournalFeed feed, ILaneCalls lanes, TimeProvider time, LaneInstruments instruments, ILogger logger)
+    int shard, int shardCount, IJournalFeed feed, ILaneCalls lanes, TimeProvider time, LaneInstruments instruments, ILogger logger)
 {
     /// <summary>The name of the cursor.</summary>
     public const string Consumer = "lanes";
@@ -40,7 +40,7 @@ internal sealed class ShardLaneFeed(
     /// <summary>Runs until it is cancelled or the shard is lost.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        LaneFeedTable table = new(await feed.ReadCursorAsync(Consumer, shard, cancellationToken));
+        LaneFeedTable table = new(await feed.ReadCursorAsync(Consumer, shard, cancellationToken), shardCount);
         long savedAt = time.GetTimestamp();
         while (!cancellationToken.IsCancellationRequested)
         {

@@ -21,6 +21,17 @@ internal sealed class FakeLanes : ILaneCalls
             _lanes[$"{tenant}/{lane}"] = new Lane { Name = $"lanes/{lane}", InTransit = inTransit };
     }
 
+    /// <summary>Gives a lane that was set another status, and leaves its figures.</summary>
+    public void SetStatus(string tenant, string lane, LaneStatusState state)
+    {
+        lock (_lock)
+        {
+            Lane next = _lanes[$"{tenant}/{lane}"]!.Clone();
+            next.Status = new LaneStatus { State = state, Source = LaneStatusSource.Operator };
+            _lanes[$"{tenant}/{lane}"] = next;
+        }
+    }
+
     /// <summary>A lane of the index that has nothing to show.</summary>
     public void SetEmpty(string tenant, string lane)
     {

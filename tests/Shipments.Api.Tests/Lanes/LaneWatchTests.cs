@@ -42,6 +42,22 @@ public sealed class LaneWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lane_of_which_only_the_status_changed_is_sent_with_the_figures_it_had()
+    {
+        _lanes.Set("acme", "CN-US/a", 7);
+        _lanes.Set("acme", "CN-US/b", 1);
+        _ = Run("CN-US/a", "CN-US/b");
+        (await Next()).Should().Equal(("lanes/CN-US/a", 7), ("lanes/CN-US/b", 1));
+
+        await Rounds(2);
+        _lanes.SetStatus("acme", "CN-US/a", LaneStatusState.Suspended);
+        _time.Advance(ApiLimits.LaneWatchEvery);
+
+        Lane sent = (await _receiver.Next("the lane with its new status")).Lanes.Should().ContainSingle().Subject;
+        (sent.Name, sent.InTransit, sent.Status.State).Should().Be(("lanes/CN-US/a", 7, LaneStatusState.Suspended));
+    }
+
+    [Fact]
     public async Task A_lane_that_does_not_exist_yet_is_sent_when_it_does()
     {
         _ = Run("CN-US/a");

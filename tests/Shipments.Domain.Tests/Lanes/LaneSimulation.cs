@@ -15,7 +15,7 @@ internal sealed class LaneSimulation(int seed)
     private readonly RandomJournal _journal = new(seed, Shards);
     private readonly SortedDictionary<string, SimulatedLane> _lanes = new(StringComparer.Ordinal);
     private readonly long[] _cursors = new long[Shards];
-    private readonly LaneFeedTable[] _tables = [.. Enumerable.Range(0, Shards).Select(_ => new LaneFeedTable(0))];
+    private readonly LaneFeedTable[] _tables = [.. Enumerable.Range(0, Shards).Select(_ => new LaneFeedTable(0, Shards))];
     private readonly List<(int Shard, LaneStretch Stretch)> _stale = [];
     private long _nowMs;
 
@@ -43,7 +43,7 @@ internal sealed class LaneSimulation(int seed)
                     SaveCursor(shard);
                     break;
                 case 16 when _random.Next(3) == 0:
-                    _tables[shard] = new LaneFeedTable(_cursors[shard]);
+                    _tables[shard] = new LaneFeedTable(_cursors[shard], Shards);
                     Count("feeder died");
                     break;
                 case 17 when _stale.Count > 0:

@@ -30,6 +30,8 @@ internal sealed class FaultyLaneCalls(IGrainFactory grains, int seed) : ILaneCal
         return luck == 3 ? await Send(lane, command, cancellationToken) : reply;
     }
 
+    public Task SaveAsync(string lane, CancellationToken cancellationToken) => grains.GetGrain<ILaneGrain>(lane).Save(cancellationToken);
+
     private (int Luck, (string Lane, ApplyLaneCommand Command)? Late) Draw(string lane, ApplyLaneCommand command)
     {
         lock (_lock)

@@ -53,7 +53,7 @@ public sealed class ShardLaneFeedTests : IDisposable
     }
 
     private Task Feed() => new ShardLaneFeed(
-        0, _journal, _lanes, TimeProvider.System,
+        0, 64, _journal, _lanes, TimeProvider.System,
         new LaneInstruments(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()),
         NullLogger.Instance).RunAsync(_stop.Token);
 
@@ -71,6 +71,8 @@ public sealed class ShardLaneFeedTests : IDisposable
                 ? new TaskCompletionSource<ApplyLaneReply>().Task
                 : Task.FromResult(new ApplyLaneReply { Mark = command.UpTo, Saved = command.UpTo });
         }
+
+        public Task SaveAsync(string lane, CancellationToken cancellationToken) => throw new NotSupportedException("a feeder saves no lane");
 
         private TaskCompletionSource Signal(string lane)
         {
