@@ -244,7 +244,10 @@ public sealed class LaneTimes
     }
 
     /// <summary>The days of work after one day, up to another and with it.</summary>
-    internal static int Workdays(int from, int to, Func<int, bool> isWorkday)
+    /// <param name="from">The day before the first, from 1970-01-01 as 0.</param>
+    /// <param name="to">The last.</param>
+    /// <param name="isWorkday">Whether a day is one of work.</param>
+    public static int Workdays(int from, int to, Func<int, bool> isWorkday)
     {
         int count = 0;
         for (int day = from + 1; day <= to; day++)

@@ -31,6 +31,21 @@ public sealed class LaneDetails
     /// <summary>By <see cref="LaneLeg"/>.</summary>
     public IReadOnlyList<QuantileSketch> Legs { get; } = [.. Enumerable.Range(0, (int)LaneLeg.Delivery + 1).Select(_ => new QuantileSketch())];
 
+    /// <summary>The same by the period they began in, oldest first within a leg; only those that were measured. Made anew at each call.</summary>
+    public SortedDictionary<(LaneLeg Leg, int Period), QuantileSketch> LegsByPeriod()
+    {
+        SortedDictionary<(LaneLeg Leg, int Period), QuantileSketch> legs = [];
+        foreach ((LaneCell cell, long count) in _legs)
+        {
+            (LaneLeg, int) key = ((LaneLeg)cell.Part, cell.Week);
+            if (!legs.TryGetValue(key, out QuantileSketch? leg))
+                legs[key] = leg = new QuantileSketch();
+            leg.AddBucket(cell.Bucket, count);
+        }
+
+        return legs;
+    }
+
     /// <summary>By the milestone they begin at; only those that were measured.</summary>
     public SortedDictionary<MilestoneKind, QuantileSketch> Dwells { get; } = [];
 
@@ -47,6 +62,7 @@ public sealed class LaneDetails
     public IReadOnlyList<long> Scanned => _scanned;
 
     private readonly long[] _scanned = new long[Kinds];
+    private readonly List<(LaneCell Cell, long Count)> _legs = [];
 
     /// <summary>Adds up counts.</summary>
     /// <param name="cells">A lane's counts; not changed.</param>
@@ -81,6 +97,7 @@ public sealed class LaneDetails
                 break;
             case LaneMeasure.Leg when isKept && cell.Part < Legs.Count:
                 Legs[cell.Part].AddBucket(cell.Bucket, count);
+                _legs.Add((cell, count));
                 break;
             case LaneMeasure.Dwell when isKept:
                 DwellOf((MilestoneKind)cell.Part).AddBucket(cell.Bucket, count);

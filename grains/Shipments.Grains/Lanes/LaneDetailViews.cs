@@ -1,7 +1,8 @@
-using System.Globalization;
+using Shipments.Domain.Choice;
 using Shipments.Domain.Lanes;
 using Shipments.Grains.Eta;
 using Shipments.V1;
+using DomainLeg = Shipments.Domain.Lanes.LaneLeg;
 using DomainMilestone = Shipments.Domain.Parcels.MilestoneKind;
 using DomainPhase = Shipments.Domain.Parcels.Phase;
 using DomainStatus = Shipments.Domain.Parcels.CustomsStatus;
@@ -13,11 +14,14 @@ namespace Shipments.Grains.Lanes;
 /// <summary>A lane's details as callers see them.</summary>
 internal static class LaneDetailViews
 {
-    public static PublicDetails Of(LaneKey key, Domain.Lanes.LaneDetails details)
+    /// <param name="details">The lane's figures.</param>
+    /// <param name="isWorkday">Whether the country of destination works on a day, from 1970-01-01 as 0.</param>
+    public static PublicDetails Of(Domain.Lanes.LaneDetails details, Func<int, bool> isWorkday)
     {
         PublicDetails view = new()
         {
-            Outcomes = Outcomes([.. details.Cohorts.Values]),
+            Outcomes = LaneOutcomeViews.Of(details.Cohorts.Values),
+            SettledOutcomes = LaneOutcomeViews.Of(LaneSettled.Of(details.Cohorts, details.Backlog.Today)),
             OriginalPromise = Promise(details.Promises.Original),
             CurrentPromise = Promise(details.Promises.Current),
             Overdue = details.Promises.Overdue,
@@ -35,11 +39,12 @@ internal static class LaneDetailViews
             view.Backlog.Add(Backlog(phase, ages));
         for (int leg = 1; leg < details.Legs.Count; leg++)
             view.Legs.Add(new LegStats { Leg = (PublicLeg)leg, Duration = LaneViews.Of(details.Legs[leg]) });
+        foreach (((DomainLeg leg, int period), QuantileSketch duration) in details.LegsByPeriod())
+            view.Legs[(int)leg - 1].Periods.Add(new LegPeriod { Start = LaneViews.Monday(period), Duration = LaneViews.Of(duration) });
         foreach ((DomainMilestone kind, QuantileSketch dwell) in details.Dwells)
             view.Dwells.Add(new DwellStats { Milestone = (MilestoneKind)kind, Duration = LaneViews.Of(dwell) });
-        WorkCalendar calendar = WorkCalendar.Of(key.Destination);
         foreach ((int week, LaneCohort cohort) in details.Cohorts)
-            view.Cohorts.Add(Cohort(week, cohort, calendar));
+            view.Cohorts.Add(Cohort(week, cohort, isWorkday));
         AddCompliance(view, details.Scanned);
         return view;
     }
@@ -60,44 +65,26 @@ internal static class LaneDetailViews
         return view;
     }
 
-    private static PostingCohort Cohort(int week, LaneCohort cohort, WorkCalendar calendar)
+    private static PostingCohort Cohort(int week, LaneCohort cohort, Func<int, bool> isWorkday)
     {
         int monday = LaneWeeks.DayOf(week, 0);
         SortedDictionary<int, long> calendarDays = [];
         SortedDictionary<int, long> workingDays = [];
         foreach (((int weekday, int days), long count) in cohort.Days)
         {
-            int working = calendar.Workdays(monday + weekday, monday + weekday + days);
+            int working = LaneTimes.Workdays(monday + weekday, monday + weekday + days, isWorkday);
             calendarDays[days] = calendarDays.GetValueOrDefault(days) + count;
             workingDays[working] = workingDays.GetValueOrDefault(working) + count;
         }
 
         return new PostingCohort
         {
-            WeekStart = DateTimeOffset.UnixEpoch.AddDays(monday).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            Outcomes = Outcomes([cohort]),
+            WeekStart = LaneViews.Monday(week),
+            Outcomes = LaneOutcomeViews.Of([cohort]),
             DoorToDoor = LaneViews.Of(cohort.DoorToDoor),
             CalendarDays = Days(calendarDays),
             WorkingDays = Days(workingDays),
         };
-    }
-
-    private static OutcomeStats Outcomes(LaneCohort[] cohorts)
-    {
-        OutcomeStats view = new()
-        {
-            PickedUp = cohorts.Sum(cohort => cohort.PickedUp),
-            Delivered = cohorts.Sum(cohort => cohort.Outcome(LaneOutcome.Delivered)),
-            Returned = cohorts.Sum(cohort => cohort.Outcome(LaneOutcome.Returned)),
-            Lost = cohorts.Sum(cohort => cohort.Outcome(LaneOutcome.Lost)),
-            Destroyed = cohorts.Sum(cohort => cohort.Outcome(LaneOutcome.Destroyed)),
-            Expired = cohorts.Sum(cohort => cohort.Outcome(LaneOutcome.Expired)),
-        };
-        view.DeliveredShare = LaneViews.Share(view.Delivered, view.PickedUp);
-        view.ReturnedShare = LaneViews.Share(view.Returned, view.PickedUp);
-        view.LostShare = LaneViews.Share(view.Lost, view.PickedUp);
-        view.DestroyedShare = LaneViews.Share(view.Destroyed, view.PickedUp);
-        return view;
     }
 
     private static DayStats Days(SortedDictionary<int, long> days)

@@ -91,7 +91,7 @@ internal sealed class LaneGrain(
         // A repetition waits as well: the first one may not have been saved.
         if (!await TrySave(cancellationToken))
             return new ChangeLaneReply { Header = CallHeaders.Unavailable };
-        return new ChangeLaneReply { Header = CallHeaders.Ok, Lane = _views.Get(_key, _state, false, nowMs).Lane };
+        return new ChangeLaneReply { Header = CallHeaders.Ok, Lane = _views.Get(_key, _state, data.Current, false, nowMs).Lane };
     }
 
     /// <inheritdoc/>
@@ -102,7 +102,7 @@ internal sealed class LaneGrain(
         if (query.Dwells)
             return Task.FromResult(LaneDwellViews.Of(_state.Cells));
         long nowMs = time.GetUtcNow().ToUnixTimeMilliseconds();
-        return Task.FromResult(_views.Get(_key, _state, query.Full, nowMs));
+        return Task.FromResult(_views.Get(_key, _state, data.Current, query.Full, nowMs));
     }
 
     /// <inheritdoc/>

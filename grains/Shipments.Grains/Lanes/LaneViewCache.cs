@@ -7,14 +7,15 @@ using Shipments.Grains.Inbox;
 namespace Shipments.Grains.Lanes;
 
 /// <summary>
-/// The answers of a lane until its counts change, so that many readers cost one summing up. Ages change at midnight UTC, and a status may end. Messages are shared and
-/// nobody changes them. Used within a grain, not thread-safe.
+/// The answers of a lane until its counts change, so that many readers cost one summing up. Ages change at midnight UTC, calendars with
+/// an operator's files, and a status may end. Messages are shared and nobody changes them. Used within a grain, not thread-safe.
 /// </summary>
 internal sealed class LaneViewCache
 {
     private GetLaneReply? _basic;
     private GetLaneReply? _full;
     private LaneChoiceReply? _choice;
+    private LaneData? _fullData;
     private LaneData? _choiceData;
     private int _fullDay;
     private int _choiceDay;
@@ -25,17 +26,17 @@ internal sealed class LaneViewCache
     public void Clear() => (_basic, _full, _choice) = (null, null, null);
 
     /// <summary>The answer, made when it is not there.</summary>
-    public GetLaneReply Get(LaneKey key, LaneState state, bool isFull, long nowMs)
+    public GetLaneReply Get(LaneKey key, LaneState state, LaneData data, bool isFull, long nowMs)
     {
         int today = LaneWeeks.DayOf(nowMs);
         ClearIfStatusEnded(state, nowMs);
         if (!isFull)
             return _basic ??= new GetLaneReply { Header = CallHeaders.Ok, Lane = LaneViews.Of(key, state, nowMs) };
-        if (_full is null || _fullDay != today)
+        if (_full is null || _fullDay != today || !ReferenceEquals(_fullData, data))
         {
-            _fullDay = today;
+            (_fullDay, _fullData) = (today, data);
             _full = new GetLaneReply { Header = CallHeaders.Ok, Lane = LaneViews.Of(key, state, nowMs) };
-            _full.Lane.Details = LaneDetailViews.Of(key, LaneDetails.Of(state.Cells, nowMs));
+            _full.Lane.Details = LaneDetailViews.Of(LaneDetails.Of(state.Cells, nowMs), day => data.IsWorkday(key.Destination, day));
         }
 
         return _full;

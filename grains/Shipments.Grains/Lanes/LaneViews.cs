@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Shipments.Domain.Lanes;
 using Shipments.V1;
@@ -48,8 +49,12 @@ internal static class LaneViews
         P95Hours = Hours(sketch.Quantile(0.95)),
     };
 
-    // A tenth of a percent: further digits would say more than the buckets know.
-    private static double Hours(double? ms) => ms is null ? 0 : Math.Round(ms.Value / HourMs, 4);
+    /// <summary>Hours; 0 for nothing. Further digits would say more than the buckets know.</summary>
+    public static double Hours(double? ms) => ms is null ? 0 : Math.Round(ms.Value / HourMs, 4);
+
+    /// <summary>The Monday a week begins with.</summary>
+    public static string Monday(int week) =>
+        DateTimeOffset.UnixEpoch.AddDays(LaneWeeks.DayOf(week, 0)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static Timestamp? TimeOf(long ms) => ms == 0 ? null : Timestamp.FromDateTimeOffset(DateTimeOffset.FromUnixTimeMilliseconds(ms));
 }

@@ -1,3 +1,4 @@
+using Shipments.Domain.Choice.Data;
 using Shipments.Domain.Eta;
 using Shipments.Domain.Lanes;
 using Shipments.Domain.Parcels;
@@ -44,9 +45,40 @@ public sealed class LaneDetailViewsTests
     {
         PublicDetails empty = View("US");
         empty.OriginalPromise.Should().Be(new V1.PromiseStats());
+        empty.SettledOutcomes.Should().Be(new V1.SettledOutcomes { Outcomes = new V1.OutcomeStats() });
         (empty.Backlog.Count, empty.Cohorts.Count, empty.ScanCompliance.Count, empty.Dwells.Count).Should().Be((0, 0, 0, 0));
         empty.Legs.Select(leg => (leg.Leg, leg.Duration.Observations)).Should().Equal(
             (V1.LaneLeg.Export, 0), (V1.LaneLeg.Transport, 0), (V1.LaneLeg.Delivery, 0));
+    }
+
+    [Fact]
+    public void Legs_are_told_apart_by_the_four_weeks_they_began_in()
+    {
+        int period = LaneWeeks.PeriodOf(Now);
+        Add(LaneMeasure.Leg, period - 4, (int)LaneLeg.Export, LogBuckets.Of(86_400_000), 3);
+        Add(LaneMeasure.Leg, period, (int)LaneLeg.Export, LogBuckets.Of(3 * 86_400_000), 2);
+        Add(LaneMeasure.Leg, period, (int)LaneLeg.Delivery, LogBuckets.Of(86_400_000), 1);
+        Add(LaneMeasure.Leg, LaneCell.OlderWeek, (int)LaneLeg.Export, LogBuckets.Of(86_400_000), 9);
+        PublicDetails details = View("US");
+
+        details.Legs.Select(leg => leg.Duration.Observations).Should().Equal(5, 0, 1);
+        details.Legs[0].Periods.Select(of => (of.Start, of.Duration.Observations)).Should().Equal(("2026-06-22", 3), ("2026-07-20", 2));
+        details.Legs[0].Periods.Select(of => Math.Round(of.Duration.P50Hours / 24)).Should().Equal(1, 3);
+        (details.Legs[1].Periods.Count, details.Legs[2].Periods.Single().Start).Should().Be((0, "2026-07-20"));
+    }
+
+    [Fact]
+    public void An_operator_s_holidays_are_no_working_days_from_the_moment_they_are_read()
+    {
+        // As above, and the 7th is a day off.
+        Add(LaneMeasure.DoorToDoorDays, Week, 3, 5, 1);
+        LaneState state = new();
+        state.Apply(0, 0, 1, 0, _cells, Now, Now);
+        LaneViewCache views = new();
+        LaneData data = LaneDataReader.Read([new LaneFile("holidays.tsv", "country\tdate\tname\nUS\t2026-07-07\tA day off\n")], out _)!;
+        int Working(LaneData files) => views.Get(new LaneKey("acme", "CN", "US", "std"), state, files, true, Now).Lane.Details.Cohorts.Single().WorkingDays.P50Days;
+
+        (Working(LaneData.Empty), Working(data), Working(LaneData.Empty)).Should().Be((2, 1, 2));
     }
 
     [Fact]
@@ -99,5 +131,5 @@ public sealed class LaneDetailViewsTests
     private void Add(LaneMeasure measure, int week, int part, int bucket, long count) => _cells.Add(new LaneCell(measure, week, part, bucket), count);
 
     private PublicDetails View(string destination) =>
-        LaneDetailViews.Of(new LaneKey("acme", "CN", destination, "std"), LaneDetails.Of(_cells, Now));
+        LaneDetailViews.Of(LaneDetails.Of(_cells, Now), WorkCalendar.Of(destination).IsWorkday);
 }
