@@ -7,7 +7,9 @@ namespace Shipments.Domain.Choice;
 /// <param name="corridor">The times of all lanes between the two countries together.</param>
 /// <param name="isOriginWorkday">Whether the origin takes parcels on a day, if the lane has a cut-off on its weekday, from 1970-01-01 as 0.</param>
 /// <param name="isDestinationWorkday">Whether the destination does.</param>
-public sealed class DeliveryEstimates(LaneTimes corridor, Func<int, bool> isOriginWorkday, Func<int, bool> isDestinationWorkday)
+/// <param name="isDestinationWeekend">Whether a day is of the destination's weekend.</param>
+public sealed class DeliveryEstimates(
+    LaneTimes corridor, Func<int, bool> isOriginWorkday, Func<int, bool> isDestinationWorkday, Func<int, bool> isDestinationWeekend)
 {
     private const long DayMs = 86_400_000;
 
@@ -21,7 +23,8 @@ public sealed class DeliveryEstimates(LaneTimes corridor, Func<int, bool> isOrig
         LaneTimes corridor = new();
         foreach (LaneCandidate lane in lanes)
             corridor.Add(lane.Times);
-        return new DeliveryEstimates(corridor, day => !data.IsHoliday(origin, day), day => data.IsWorkday(destination, day));
+        return new DeliveryEstimates(
+            corridor, day => !data.IsHoliday(origin, day), day => data.IsWorkday(destination, day), WorkCalendar.Of(destination).IsWeekend);
     }
 
     /// <summary>When the lane takes a parcel; null when no cut-off comes.</summary>
@@ -86,12 +89,12 @@ public sealed class DeliveryEstimates(LaneTimes corridor, Func<int, bool> isOrig
         return new ArrivalChance(share, observations);
     }
 
-    // Weekends are in the times of a weekday; a holiday on Monday to Friday comes on top of them.
+    // Weekends are in the times of a weekday; a holiday on another day comes on top of them.
     private int HolidaysIn(int begin, int deadline)
     {
         int count = 0;
         for (int day = begin + 1; day <= Math.Min(deadline, begin + LaneTimes.DaysMax); day++)
-            count += LaneWeeks.WeekdayOf(day * DayMs) < 5 && !isDestinationWorkday(day) ? 1 : 0;
+            count += !isDestinationWeekend(day) && !isDestinationWorkday(day) ? 1 : 0;
         return count;
     }
 

@@ -4,10 +4,12 @@ using System.Globalization;
 namespace Shipments.Domain.Lanes;
 
 /// <summary>
-/// The days on which a country works: Monday to Friday without its public holidays, which stand in a file of its own. A country without a file
-/// works from Monday to Friday. A file names each day in one of these forms: <c>12-25</c> a date; <c>12-25~</c> a date that is kept on the Friday
-/// before when it is a Saturday and on the Monday after when it is a Sunday; <c>12-25&gt;</c> one that is kept on the next day of work; <c>Mon3/01</c>
-/// the third Monday of January, <c>Mon-1/05</c> the last of May; <c>easter+1</c> days from Easter Sunday. Immutable, thread-safe.
+/// The days on which a country works: all but its weekend and its public holidays, which stand in a file of its own. A country without a file
+/// works on all days but its weekend. A file names each day in one of these forms: <c>12-25</c> a date; <c>12-25~</c> a date that is kept on the Friday
+/// before when it is a Saturday and on the Monday after when it is a Sunday; <c>12-25+</c> one that is kept on the Monday after when it is a Sunday;
+/// <c>12-25&gt;</c> one that is kept on the next day of work; <c>Mon3/01</c>
+/// the third Monday of January, <c>Mon-1/05</c> the last of May; <c>easter+1</c> days from Easter Sunday; <c>2026-02-17</c> a day of one year. Immutable,
+/// thread-safe.
 /// </summary>
 public sealed class WorkCalendar
 {
@@ -19,8 +21,11 @@ public sealed class WorkCalendar
 
     private readonly HashSet<int> _holidays = [];
 
+    private readonly Weekend _weekend;
+
     private WorkCalendar(string country)
     {
+        _weekend = Weekend.Of(country);
         using Stream? file = typeof(WorkCalendar).Assembly.GetManifestResourceStream($"Calendars/{country}.tsv");
         if (file is null)
             return;
@@ -33,27 +38,24 @@ public sealed class WorkCalendar
         }
     }
 
-    /// <summary>The calendar of a country. There are as many as files, and one for all others.</summary>
+    /// <summary>The calendar of a country. There are as many as countries with a file or a weekend of their own, and one for all others.</summary>
     /// <param name="country">Two letters.</param>
     public static WorkCalendar Of(string country) =>
-        typeof(WorkCalendar).Assembly.GetManifestResourceInfo($"Calendars/{country}.tsv") is null
+        Weekend.Of(country) == Weekend.Usual && typeof(WorkCalendar).Assembly.GetManifestResourceInfo($"Calendars/{country}.tsv") is null
             ? Calendars.GetOrAdd("", static none => new WorkCalendar(none))
             : Calendars.GetOrAdd(country, static known => new WorkCalendar(known));
 
     /// <summary>Whether a day is one of work.</summary>
     /// <param name="day">From 1970-01-01 as 0.</param>
-    public bool IsWorkday(int day) => (day + 3) % 7 < 5 && !_holidays.Contains(day);
+    public bool IsWorkday(int day) => !IsWeekend(day) && !_holidays.Contains(day);
 
-    /// <summary>The days of work after one day, up to another and with it.</summary>
-    /// <param name="from">The day before the first, from 1970-01-01 as 0.</param>
-    /// <param name="to">The last.</param>
-    public int Workdays(int from, int to)
-    {
-        int count = 0;
-        for (int day = from + 1; day <= to; day++)
-            count += IsWorkday(day) ? 1 : 0;
-        return count;
-    }
+    /// <summary>Whether a day is of the weekend, on which the country does not work in any week.</summary>
+    /// <param name="day">From 1970-01-01 as 0.</param>
+    public bool IsWeekend(int day) => _weekend.Contains(day);
+
+    /// <summary>Whether a day is one that the country would work on, were it no public holiday.</summary>
+    /// <param name="day">From 1970-01-01 as 0.</param>
+    public bool IsHoliday(int day) => !IsWeekend(day) && _holidays.Contains(day);
 
     private void Add(string rule, int year)
     {
@@ -61,8 +63,17 @@ public sealed class WorkCalendar
             _holidays.Add(Easter(year) + int.Parse(rule.AsSpan(6), CultureInfo.InvariantCulture));
         else if (char.IsAsciiLetter(rule[0]))
             _holidays.Add(Nth(rule, year));
+        else if (rule[4..] is ['-', _, _, '-', _, _])
+            AddDay(rule, year);
         else
             AddDate(rule, year);
+    }
+
+    private void AddDay(string rule, int year)
+    {
+        int day = DayOf(DateOnly.ParseExact(rule, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (rule.AsSpan(0, 4).SequenceEqual(year.ToString(CultureInfo.InvariantCulture)))
+            _holidays.Add(day);
     }
 
     private void AddDate(string rule, int year)
@@ -72,6 +83,8 @@ public sealed class WorkCalendar
         int weekday = (day + 3) % 7;
         if (rule.EndsWith('~'))
             day += weekday switch { 5 => -1, 6 => 1, _ => 0 };
+        if (rule.EndsWith('+') && weekday == 6)
+            day++;
         while (rule.EndsWith('>') && !IsWorkday(day))
             day++;
         _holidays.Add(day);

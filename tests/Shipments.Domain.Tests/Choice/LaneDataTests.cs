@@ -64,7 +64,8 @@ public sealed class LaneDataTests
     {
         LaneData data = Read(new LaneFile("holidays.tsv", "country\tdate\tname\nCN\t2026-02-17\tSpring Festival\nUS\t2026-02-17\tA day of its own\n"));
         int day = (int)(Ms("2026-02-17T00:00:00Z") / 86_400_000);
-        (data.IsWorkday("CN", day), data.IsWorkday("DE", day), data.IsWorkday("CN", day + 1)).Should().Be((false, true, true));
+        (data.IsWorkday("US", day), data.IsWorkday("DE", day), data.IsWorkday("US", day + 1)).Should().Be((false, true, true));
+        (data.IsHoliday("SA", day + 3), data.IsWorkday("SA", day + 3), data.IsWorkday("SA", day + 5)).Should().Be((false, false, true), "Friday is of its weekend");
         int christmas = (int)(Ms("2026-12-25T00:00:00Z") / 86_400_000);
         (data.IsHoliday("US", day), data.IsHoliday("US", christmas), data.IsHoliday("US", christmas + 1)).Should().Be((true, true, false));
     }

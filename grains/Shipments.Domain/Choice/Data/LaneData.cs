@@ -50,9 +50,9 @@ public sealed class LaneData
     /// <param name="day">From 1970-01-01 as 0.</param>
     public bool IsWorkday(string country, int day) => WorkCalendar.Of(country).IsWorkday(day) && !_holidays.Contains((country, day));
 
-    /// <summary>Whether a day is a public holiday, on a weekday or, by the files, on any day.</summary>
+    /// <summary>Whether a day is a public holiday: by the calendar one that is not of the weekend, by the files any.</summary>
     /// <param name="country">Two letters.</param>
     /// <param name="day">From 1970-01-01 as 0.</param>
     public bool IsHoliday(string country, int day) =>
-        _holidays.Contains((country, day)) || ((day + 3) % 7 < 5 && !WorkCalendar.Of(country).IsWorkday(day));
+        _holidays.Contains((country, day)) || WorkCalendar.Of(country).IsHoliday(day);
 }
