@@ -18,13 +18,13 @@ internal static class CustomsGate
     /// <param name="row">The parcel's row before it.</param>
     /// <param name="entry">What the turn changed so far.</param>
     /// <param name="rules">The rules.</param>
-    public static ParcelDecided Judged(ParcelDecided decided, ReadOnlyMemory<byte> before, RowFields row, ParcelEntry entry, CustomsTable rules)
+    public static ParcelDecided Judged(ParcelDecided decided, ReadOnlyMemory<byte> before, ParcelRowFields row, ParcelEntry entry, CustomsTable rules)
     {
         ParcelRegistered? given = entry.Updated ?? entry.Registered;
         bool declared = given is null ? !row.Of(ParcelStateRecord.DeclarationFieldNumber).IsEmpty : given.Declaration is not null;
         if ((!declared && decided.Declared is null) || (given is null && decided.IsEncodedAs(before.Span)))
             return decided;
-        given ??= ParcelUpdates.Of(ParcelStateRecord.Parser.ParseFrom(row.Row.Span));
+        given ??= ParcelUpdates.Of(ParcelStateRecord.Parser.ParseFrom(row.Whole.Span));
         DeclarationRecord? declaration = given.Declaration;
         ParcelDecided judged = decided.Clone();
         judged.Declared = declaration is null ? null : CustomsAssessor.Assess(

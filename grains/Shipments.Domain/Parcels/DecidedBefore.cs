@@ -19,9 +19,9 @@ internal readonly struct DecidedBefore
 
     /// <param name="row">The row before the turn.</param>
     /// <param name="decided">What it says, parsed for the turn alone.</param>
-    public DecidedBefore(RowFields row, out ParcelDecided decided)
+    public DecidedBefore(ParcelRowFields row, out ParcelDecided decided)
     {
-        Encoded = row.Content(ParcelStateRecord.DecidedFieldNumber);
+        Encoded = row.Decided;
         decided = ParcelDecided.Parser.ParseFrom(Encoded.Span);
         (_phase, _lane, _eta) = (decided.Phase, decided.Lane, decided.Eta);
         (_estimate, _original, _announcements, _windows) = (decided.Estimate, decided.EstimateOriginal, decided.Announcements, decided.SaidWindows);

@@ -1,6 +1,5 @@
 using Google.Protobuf.Collections;
 using Shipments.Domain.Containers;
-using Shipments.Domain.Wire;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Parcels;
@@ -14,7 +13,7 @@ internal static class ParcelContainers
     /// <param name="derive">What the container tells.</param>
     /// <param name="version">The version of the container's entry.</param>
     /// <param name="scans">The parcel's scans.</param>
-    public static Rejection Heed(RowFields row, ParcelEntry entry, DeriveScans derive, long version, ParcelScans scans)
+    public static Rejection Heed(ParcelRowFields row, ParcelEntry entry, DeriveScans derive, long version, ParcelScans scans)
     {
         if (derive.HasMoves)
             Note(row, entry, derive, version);
@@ -39,7 +38,7 @@ internal static class ParcelContainers
             known.Remove(known.MinBy(membership => ContainerMembers.TimeOf(membership.Moves[^1]))!);
     }
 
-    private static void Note(RowFields row, ParcelEntry entry, DeriveScans derive, long version)
+    private static void Note(ParcelRowFields row, ParcelEntry entry, DeriveScans derive, long version)
     {
         RepeatedField<ContainerMembership> known = ParcelStateRecord.Parser.ParseFrom(row.Of(ParcelStateRecord.ContainersFieldNumber).Span).Containers;
         int inEntry = IndexOf(entry.Containers, derive.Container);

@@ -3,7 +3,6 @@ using Shipments.Domain.Parcels.Merging;
 using Shipments.Domain.Requests;
 using Shipments.Domain.Silence;
 using Shipments.Domain.Steps;
-using Shipments.Domain.Wire;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Parcels;
@@ -27,7 +26,7 @@ public static class ParcelReplay
             throw new UnreadableStateException($"A parcel's entry of {entry.Length} bytes does not parse.", e);
         }
 
-        return Apply(state, new RowFields(state.Bytes), parsed, entry);
+        return Apply(state, new ParcelRowFields(state.Row), parsed, entry);
     }
 
     /// <summary>Whether an entry says nothing.</summary>
@@ -41,7 +40,7 @@ public static class ParcelReplay
     /// <param name="row">That state's row.</param>
     /// <param name="entry">The entry.</param>
     /// <param name="encoded">The same, encoded; kept.</param>
-    internal static ParcelState Apply(ParcelState state, RowFields row, ParcelEntry entry, ReadOnlyMemory<byte> encoded) =>
+    internal static ParcelState Apply(ParcelState state, ParcelRowFields row, ParcelEntry entry, ReadOnlyMemory<byte> encoded) =>
         state.Registered && ParcelRowAppend.IsAppend(row, entry, out long arrivals)
             ? state.With(entry, encoded, arrivals)
             : ApplyWhole(state, entry);

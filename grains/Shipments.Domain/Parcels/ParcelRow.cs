@@ -19,11 +19,10 @@ internal sealed class ParcelRow
 
     private readonly ParcelRow? _before;
     private readonly ReadOnlyMemory<byte> _bytes;
-    private readonly long _arrivals;
 
     private ParcelRow(ParcelRow? before, ReadOnlyMemory<byte> bytes, long arrivals)
     {
-        (_before, _bytes, _arrivals) = (before, bytes, arrivals);
+        (_before, _bytes, Arrivals) = (before, bytes, arrivals);
         Entries = before is null ? 0 : before.Entries + 1;
         SizeBytes = bytes.Length + (before is null ? 0 : before.SizeBytes + ObjectBytes);
     }
@@ -41,12 +40,24 @@ internal sealed class ParcelRow
         {
             if (_before is null)
                 return _bytes;
-            var entries = new ReadOnlyMemory<byte>[Entries];
-            ParcelRow row = this;
-            for (; row._before is not null; row = row._before)
-                entries[row.Entries - 1] = row._bytes;
-            return RowJoin.Join(row._bytes, entries, _arrivals);
+            ReadOnlyMemory<byte>[] entries = EntriesBehind(out ReadOnlyMemory<byte> whole);
+            return RowJoin.Join(whole, entries, Arrivals);
         }
+    }
+
+    /// <summary>How many scans ever came; known where entries are behind it.</summary>
+    public long Arrivals { get; }
+
+    /// <summary>The entries behind the last row that was whole, oldest first.</summary>
+    /// <param name="whole">That row.</param>
+    public ReadOnlyMemory<byte>[] EntriesBehind(out ReadOnlyMemory<byte> whole)
+    {
+        ReadOnlyMemory<byte>[] entries = Entries == 0 ? [] : new ReadOnlyMemory<byte>[Entries];
+        ParcelRow row = this;
+        for (; row._before is not null; row = row._before)
+            entries[row.Entries - 1] = row._bytes;
+        whole = row._bytes;
+        return entries;
     }
 
     /// <summary>The row of these bytes.</summary>

@@ -1,6 +1,5 @@
 using Google.Protobuf.Collections;
 using Shipments.Domain.Requests;
-using Shipments.Domain.Wire;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Parcels;
@@ -12,12 +11,12 @@ internal static class ParcelRowAppend
     /// <param name="row">The row.</param>
     /// <param name="entry">The entry.</param>
     /// <param name="arrivals">The row's arrivals after it.</param>
-    public static bool IsAppend(RowFields row, ParcelEntry entry, out long arrivals)
+    public static bool IsAppend(ParcelRowFields row, ParcelEntry entry, out long arrivals)
     {
         arrivals = 0;
-        if (!IsPlain(entry) || !ScanLog.IsBehind(row.Content(ParcelStateRecord.ScanLogFieldNumber).Span, entry.Scans))
+        if (!IsPlain(entry) || !row.IsBehind(entry.Scans))
             return false;
-        arrivals = row.Number(ParcelStateRecord.ArrivalsFieldNumber);
+        arrivals = row.Arrivals;
         foreach (ScanChange change in entry.Scans)
             arrivals = Math.Max(arrivals, change.Scan.Arrival);
         return true;

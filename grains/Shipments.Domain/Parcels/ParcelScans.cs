@@ -11,18 +11,18 @@ namespace Shipments.Domain.Parcels;
 /// <param name="before">The same encoded.</param>
 /// <param name="row">The parcel's row when the turn began.</param>
 /// <param name="vocabulary">What codes mean.</param>
-internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ReadOnlyMemory<byte> before, RowFields row, IVocabulary vocabulary)
+internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ReadOnlyMemory<byte> before, ParcelRowFields row, IVocabulary vocabulary)
 {
     private ParcelTerms? _terms;
     private ParcelDecided _decided = decided;
     private bool _looked;
     private bool _refolded;
-    private long _arrivals = row.Number(ParcelStateRecord.ArrivalsFieldNumber);
+    private long _arrivals = row.Arrivals;
 
     public ParcelDecided Decided => _decided;
 
     public ParcelTerms Terms =>
-        _terms ??= ParcelTerms.Of(ParcelStateRecord.Parser.ParseFrom(row.Between(0, ParcelStateRecord.LabelsFieldNumber).Span));
+        _terms ??= ParcelTerms.Of(ParcelStateRecord.Parser.ParseFrom(row.Before(ParcelStateRecord.LabelsFieldNumber).Span));
 
     /// <summary>Whether a scan or a decision is not as it was when the turn began.</summary>
     public bool HasChanged =>
@@ -32,7 +32,7 @@ internal sealed class ParcelScans(ScanLog log, ParcelDecided decided, ReadOnlyMe
 
     /// <summary>The scans of a parcel that is registered in this turn: none yet.</summary>
     public static ParcelScans Begin(ScanLog log, ParcelTerms terms, IVocabulary vocabulary) =>
-        new(log, ParcelFold.Begin(terms), default, RowFields.None, vocabulary) { _terms = terms };
+        new(log, ParcelFold.Begin(terms), default, ParcelRowFields.None, vocabulary) { _terms = terms };
 
     /// <summary>Takes a scan that is this parcel's, and folds it.</summary>
     /// <param name="received">The scan.</param>

@@ -50,6 +50,9 @@ public sealed class ParcelState
     /// <summary>The row: an encoded <see cref="ParcelStateRecord"/>; empty for <see cref="Empty"/>. It may be made anew each time it is asked for.</summary>
     public ReadOnlyMemory<byte> Bytes => _row.Bytes;
 
+    /// <summary>The row, as a turn reads it.</summary>
+    internal ParcelRow Row => _row;
+
     /// <summary>Whether somebody registered it.</summary>
     public bool Registered { get; }
 

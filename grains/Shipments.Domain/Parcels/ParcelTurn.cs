@@ -6,7 +6,6 @@ using Shipments.Domain.Requests;
 using Shipments.Domain.Scans;
 using Shipments.Domain.Silence;
 using Shipments.Domain.Steps;
-using Shipments.Domain.Wire;
 using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Parcels;
@@ -18,7 +17,7 @@ namespace Shipments.Domain.Parcels;
 public sealed class ParcelTurn
 {
     private readonly ParcelState _state;
-    private readonly RowFields _row;
+    private readonly ParcelRowFields _row;
     private readonly ActorAddress _self;
     private readonly long _version;
     private readonly IVocabulary _vocabulary;
@@ -51,14 +50,14 @@ public sealed class ParcelTurn
         ISilenceLimits? limits = null, ForecastTable? forecasts = null)
     {
         _state = state;
-        _row = new RowFields(state.Bytes);
+        _row = new ParcelRowFields(state.Row);
         _self = ActorAddress.Parse(key, "parcel");
         _version = version;
         _vocabulary = vocabulary;
         _forecasts = forecasts ?? ForecastTable.Empty;
         _entry = new ParcelEntry { AtMs = now.ToUnixTimeMilliseconds() };
-        _log = new ScanLog(_row.Content(ParcelStateRecord.ScanLogFieldNumber), state.ScanCount + 1);
-        _requests = new RequestMemory(_row.Of(ParcelStateRecord.RequestsFieldNumber));
+        _log = _row.ReadLog(state.ScanCount + 1);
+        _requests = new RequestMemory(_row.Requests);
         _before = new DecidedBefore(_row, out ParcelDecided decided);
         _silence = new ParcelSilence(_row, decided, _before.Encoded);
         _limits = limits ?? vocabulary.Silence;

@@ -211,8 +211,8 @@ internal ref struct RowJoin
         return Next(ref fields, ScanChange.ScanFieldNumber, out ReadOnlySpan<byte> scan) ? scan : default;
     }
 
-    // As ParcelSilence.Kept has it: without a time nothing is awaited any more.
-    private static bool IsHeard(ReadOnlySpan<byte> silence)
+    /// <summary>Whether a silence awaits something, as ParcelSilence.Kept has it: without a time nothing is awaited any more.</summary>
+    public static bool IsHeard(ReadOnlySpan<byte> silence)
     {
         FieldReader fields = new(silence);
         return fields.NextField() == SilenceRecord.HeardMsFieldNumber && fields.Varint() != 0;

@@ -12,16 +12,20 @@ namespace Shipments.Domain.Parcels;
 internal sealed class ScanLog
 {
     private readonly ReadOnlyMemory<byte> _bytes;
+    private readonly ReadOnlyMemory<byte>[] _further;
     private readonly List<Slot> _slots;
 
     /// <param name="bytes">The encoded log; empty for a parcel without scans.</param>
     /// <param name="capacity">How many scans it is made ready for.</param>
-    public ScanLog(ReadOnlyMemory<byte> bytes, int capacity = 0)
+    /// <param name="further">What follows it in further pieces.</param>
+    public ScanLog(ReadOnlyMemory<byte> bytes, int capacity = 0, ReadOnlyMemory<byte>[]? further = null)
     {
         _bytes = bytes;
+        _further = further ?? [];
         _slots = new List<Slot>(capacity);
-        for (ScanLogReader reader = new(bytes.Span); reader.MoveNext();)
-            _slots.Add(new Slot { Id = reader.Id, UtcMs = reader.UtcMs, Offset = reader.Offset, Length = reader.Length });
+        Read(bytes.Span, 0);
+        for (int i = 0; i < _further.Length; i++)
+            Read(_further[i].Span, i + 1);
     }
 
     public int Count => _slots.Count;
@@ -50,6 +54,7 @@ internal sealed class ScanLog
         Slot slot = new() { Id = scan.Id, UtcMs = scan.UtcMs, Scan = scan, Put = true, Length = -1 };
         if (known >= 0)
         {
+            slot.Piece = _slots[known].Piece;
             slot.Offset = _slots[known].Offset;
             slot.Length = _slots[known].Length;
             _slots.RemoveAt(known);
@@ -103,7 +108,7 @@ internal sealed class ScanLog
             if (slot.Put)
                 slot.Scan!.WriteTo(record);
             else
-                _bytes.Span.Slice(slot.Offset, length).CopyTo(record);
+                Encoded(slot).CopyTo(record);
             at += length;
         }
 
@@ -125,7 +130,7 @@ internal sealed class ScanLog
     public bool IsCompacted(int index)
     {
         Slot slot = _slots[index];
-        return slot.Scan?.Compacted ?? ScanLogReader.IsCompacted(_bytes.Span.Slice(slot.Offset, slot.Length));
+        return slot.Scan?.Compacted ?? ScanLogReader.IsCompacted(Encoded(slot));
     }
 
     private static int WriteLength(Span<byte> to, int length)
@@ -144,14 +149,25 @@ internal sealed class ScanLog
     }
 
     private bool IsUnchanged(in Slot slot, StoredScan scan) =>
-        scan.IsEncodedAs(_bytes.Span.Slice(slot.Offset, slot.Length));
+        scan.IsEncodedAs(Encoded(slot));
 
-    private StoredScan Parsed(ref Slot slot) => slot.Scan ??= StoredScan.Parser.ParseFrom(_bytes.Span.Slice(slot.Offset, slot.Length));
+    private StoredScan Parsed(ref Slot slot) => slot.Scan ??= StoredScan.Parser.ParseFrom(Encoded(slot));
+
+    private ReadOnlySpan<byte> Encoded(in Slot slot) => (slot.Piece == 0 ? _bytes : _further[slot.Piece - 1]).Span.Slice(slot.Offset, slot.Length);
+
+    private void Read(ReadOnlySpan<byte> bytes, int piece)
+    {
+        for (ScanLogReader reader = new(bytes); reader.MoveNext();)
+            _slots.Add(new Slot { Id = reader.Id, UtcMs = reader.UtcMs, Piece = piece, Offset = reader.Offset, Length = reader.Length });
+    }
 
     private struct Slot
     {
         public ulong Id;
         public long UtcMs;
+
+        /// <summary>0 for the log, else the further piece of that number.</summary>
+        public int Piece;
         public int Offset;
 
         /// <summary>Bytes in the log it was read from; -1 for a scan that was not in it.</summary>

@@ -16,9 +16,9 @@ internal sealed class ParcelSilence
     /// <param name="row">The parcel's row before the turn.</param>
     /// <param name="decided">What was decided, parsed for the turn alone: silence is lifted from it.</param>
     /// <param name="encoded">The same as it is in the row.</param>
-    public ParcelSilence(RowFields row, ParcelDecided decided, ReadOnlyMemory<byte> encoded)
+    public ParcelSilence(ParcelRowFields row, ParcelDecided decided, ReadOnlyMemory<byte> encoded)
     {
-        ReadOnlyMemory<byte> content = row.Content(ParcelStateRecord.SilenceFieldNumber);
+        ReadOnlyMemory<byte> content = row.Silence;
         _before = content.IsEmpty ? null : SilenceRecord.Parser.ParseFrom(content.Span);
         Said = Lift(decided) ? decided.ToByteArray() : encoded;
     }

@@ -49,7 +49,9 @@ internal sealed class RandomJournal
         if (at == _parcels.Count)
             _parcels.Add((new ParcelRig { Forecasts = Forecasts }, new RandomScans((_seed * 1_000) + at)));
         (ParcelRig rig, RandomScans scans) = _parcels[at];
-        ParcelEntry? entry = rig.Turn(turn => Work(turn, scans));
+        ParcelRegistered? terms = !rig.State.Registered || _random.Next(10) == 0 ? Terms() : null;
+        ScanFact[] facts = [.. Enumerable.Range(0, _random.Next(8) == 0 ? 0 : 1 + _random.Next(3)).Select(_ => Scan(scans))];
+        ParcelEntry? entry = rig.Turn(turn => Work(turn, terms, facts));
         if (entry is null)
             return;
         _clockMs += _random.Next(10) == 0 ? 7L * 86_400_000 * _random.Next(4) : 3_600_000;
@@ -76,14 +78,14 @@ internal sealed class RandomJournal
         return lanes;
     }
 
-    private void Work(ParcelTurn turn, RandomScans scans)
+    private static void Work(ParcelTurn turn, ParcelRegistered? terms, ScanFact[] facts)
     {
         if (!turn.Registered)
-            turn.Register(Terms(), [], "r", 1).Outcome.Should().Be(RegisterOutcome.Created);
-        else if (_random.Next(10) == 0)
-            turn.Update(Terms(), ParcelFields.Service | ParcelFields.DestinationCountry, 0, out _).Should().Be(Rejection.None);
-        if (_random.Next(8) != 0)
-            turn.Record([.. Enumerable.Range(0, 1 + _random.Next(3)).Select(_ => Scan(scans))], ParcelRig.NotRouted);
+            turn.Register(terms!, [], "r", 1).Outcome.Should().Be(RegisterOutcome.Created);
+        else if (terms is not null)
+            turn.Update(terms, ParcelFields.Service | ParcelFields.DestinationCountry, 0, out _).Should().Be(Rejection.None);
+        if (facts.Length > 0)
+            turn.Record(facts, ParcelRig.NotRouted);
     }
 
     private static ScanFact Scan(RandomScans scans)

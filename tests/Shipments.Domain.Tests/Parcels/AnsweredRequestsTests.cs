@@ -157,14 +157,10 @@ public sealed class AnsweredRequestsTests
         List<(string Id, int Bytes)> all = [];
         for (int turns = 0; turns < 200; turns++)
         {
-            rig.Turn(turn =>
-            {
-                for (int i = random.Next(1, 4); i > 0; i--)
-                {
-                    all.Add(($"q{all.Count}", random.Next(4) == 0 ? random.Next(40_000) : random.Next(3_000)));
-                    turn.Answer(all[^1].Id, 7, new byte[all[^1].Bytes]);
-                }
-            });
+            int known = all.Count;
+            for (int i = random.Next(1, 4); i > 0; i--)
+                all.Add(($"q{all.Count}", random.Next(4) == 0 ? random.Next(40_000) : random.Next(3_000)));
+            rig.Turn(turn => all.Skip(known).ToList().ForEach(answer => turn.Answer(answer.Id, 7, new byte[answer.Bytes])));
 
             RepeatedField<AnsweredRequest> kept = rig.State.ReadRecord().Requests;
             string why = $"seed {Seed}, turn {turns}";

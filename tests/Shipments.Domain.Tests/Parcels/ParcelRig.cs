@@ -63,9 +63,11 @@ internal sealed class ParcelRig
     /// <summary>Runs one turn, commits it and answers its entry, null when nothing changed.</summary>
     public ParcelEntry? Turn(Action<ParcelTurn> work, long version = 0)
     {
-        ParcelTurn turn = new(State, Key, TestVocabulary.Instance, A.Start.AddMinutes(Minute ?? ++_clock), version, Limits, Forecasts);
-        work(turn);
-        ParcelTurnResult result = turn.Finish();
+        DateTimeOffset now = A.Start.AddMinutes(Minute ?? ++_clock);
+        ReadOnlyMemory<byte> fromWhole = State.Registered ? Finished(ParcelState.Decode(State.Bytes), now).Encoded : default;
+        ParcelTurnResult result = Finished(State, now);
+        if (State.Registered)
+            fromWhole.ToArray().Should().Equal(result.Encoded.ToArray(), "a row with entries behind it reads as the whole row does");
         if (result.Entry is not { } entry)
         {
             result.Next.Should().BeSameAs(State, "a turn without an entry changes nothing");
@@ -81,6 +83,13 @@ internal sealed class ParcelRig
         State = result.Next;
         Entries.Add(entry);
         return entry;
+
+        ParcelTurnResult Finished(ParcelState state, DateTimeOffset at)
+        {
+            ParcelTurn turn = new(state, Key, TestVocabulary.Instance, at, version, Limits, Forecasts);
+            work(turn);
+            return turn.Finish();
+        }
     }
 
     /// <summary>Records scans in one call.</summary>
