@@ -183,9 +183,10 @@ public sealed class FlusherTests
     [InlineData(2500, 0, 10.5)]
     [InlineData(5000, 0, 20.0)]
     [InlineData(50_000, 0, 20.0)]
-    [InlineData(5000, 0.25, 10.0)]
+    [InlineData(5000, 0.25, 20.0)]
+    [InlineData(5000, 0.375, 10.0)]
     [InlineData(5000, 0.5, 0.0)]
     [InlineData(5000, 3.0, 0.0)]
-    public void Dirt_grows_older_under_load_and_younger_as_the_bound_fills(double appendsPerSecond, double share, double seconds) =>
+    public void Dirt_grows_older_under_load_and_younger_from_a_quarter_of_the_bound_on(double appendsPerSecond, double share, double seconds) =>
         FlushPace.Age(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(20), appendsPerSecond, share).TotalSeconds.Should().BeApproximately(seconds, 0.001);
 }
