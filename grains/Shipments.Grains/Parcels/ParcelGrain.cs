@@ -9,7 +9,7 @@ namespace Shipments.Grains.Parcels;
 
 /// <summary>
 /// A parcel's shell. Every method interleaves with every other: changes only join the inbox, whose drains run one after another; reads see
-/// the last committed, immutable state. No rule is here.
+/// a snapshot of what was committed last. No rule is here.
 /// </summary>
 [ShardPlacement]
 internal sealed class ParcelGrain(
