@@ -11,7 +11,14 @@ using Shipments.Storage;
 namespace Shipments.Grains.Steps;
 
 /// <summary>Carries one step to its receiver. Repeating it is harmless: the receiver keeps the last (version, ordinal) of each source.</summary>
-internal sealed class StepCourier(IGrainFactory grains, DeliveredSteps delivered, TimeProvider time, ILogger<StepCourier> logger) : IStepCourier
+/// <param name="grains">Whom to send messages to.</param>
+/// <param name="delivered">Keeps what was delivered inline.</param>
+/// <param name="time">The clock of the pauses between tries.</param>
+/// <param name="logger">The log.</param>
+/// <param name="here">Delivers to the actors of this silo's shards; null: all go by messages.</param>
+internal sealed class StepCourier(
+    IGrainFactory grains, DeliveredSteps delivered, TimeProvider time, ILogger<StepCourier> logger, LocalSteps? here = null)
+    : IStepCourier
 {
     private readonly GrainReferences<ITrackingNumberGrain> _numbers = new(grains);
     private readonly GrainReferences<IParcelGrain> _parcels = new(grains);
@@ -103,7 +110,21 @@ internal sealed class StepCourier(IGrainFactory grains, DeliveredSteps delivered
         }
     }
 
-    private ValueTask<StepReply> HeedAsync(ActorKey target, StepCommand command, CancellationToken cancellationToken) => target.Kind switch
+    private async ValueTask<StepReply> HeedAsync(ActorKey target, StepCommand command, CancellationToken cancellationToken)
+    {
+        if (here?.TryHeed(target, command) is { } local && await local.WaitAsync(cancellationToken) is { Header.Status: not CallStatus.Moved } reply)
+            return reply;
+        return await SendAsync(target, command, cancellationToken);
+    }
+
+    private async ValueTask<StepReply> AnsweredAsync(ActorKey source, StepAnsweredCommand command, CancellationToken cancellationToken)
+    {
+        if (here?.TryAnswer(source, command) is { } local && await local.WaitAsync(cancellationToken) is { Header.Status: not CallStatus.Moved } reply)
+            return reply;
+        return await SendAsync(source, command, cancellationToken);
+    }
+
+    private ValueTask<StepReply> SendAsync(ActorKey target, StepCommand command, CancellationToken cancellationToken) => target.Kind switch
     {
         ActorKeys.NumberKind => GrainCalls.InvokeAsync(
             static (call, token) => call.Grain.Heed(call.Command, token),
@@ -116,7 +137,7 @@ internal sealed class StepCourier(IGrainFactory grains, DeliveredSteps delivered
             (Grain: _parcels.Of(target.Value), Command: command), time, cancellationToken),
     };
 
-    private ValueTask<StepReply> AnsweredAsync(ActorKey source, StepAnsweredCommand command, CancellationToken cancellationToken) => source.Kind switch
+    private ValueTask<StepReply> SendAsync(ActorKey source, StepAnsweredCommand command, CancellationToken cancellationToken) => source.Kind switch
     {
         ActorKeys.NumberKind => GrainCalls.InvokeAsync(
             static (call, token) => call.Grain.StepAnswered(call.Command, token),
