@@ -19,14 +19,10 @@ internal sealed class LocalRegistrations(LocalGrains active, BriefInboxes<Parcel
         if (active.Find<IParcelGrain>(key) is { } grain)
             return grain.Register(command, cancellationToken).WaitAsync(cancellationToken);
         RegisterItem item = new(command, parcel.Id);
-        return parcels.TrySubmit(parcel, item) is { } reply ? HurryAsync(parcel, item, reply, cancellationToken) : null;
-    }
-
-    private async Task<RegisterReply> HurryAsync(ActorKey parcel, RegisterItem item, Task<RegisterReply> submitted, CancellationToken cancellationToken)
-    {
-        RegisterReply reply = await submitted.WaitAsync(cancellationToken);
-        if (item.CreatedBy is { } entry)
-            await courier.HurryAsync(parcel, entry.Version, entry.Steps, cancellationToken);
-        return reply;
+        HurriedEntry expected = courier.Expect(parcel);
+        if (parcels.TrySubmit(parcel, item) is { } submitted)
+            return item.HurryAsync(submitted, courier, expected, cancellationToken);
+        courier.End(expected, isMade: false);
+        return null;
     }
 }

@@ -27,25 +27,38 @@ internal sealed class StepCourier(
     /// <summary>How long an inline delivery may hold up the caller it makes faster: 1 s. The feed delivers what it did not.</summary>
     public static readonly TimeSpan HurryMax = TimeSpan.FromSeconds(1);
 
+    /// <summary>Has the feed wait for the first entry of an actor, which is about to be appended, to be hurried. End it, whatever becomes of the entry.</summary>
+    /// <param name="source">The actor.</param>
+    public HurriedEntry Expect(ActorKey source) => delivered.Add(source);
+
     /// <summary>
     /// Delivers the steps of an actor's FIRST entry at once, so that its caller finds them done. Only of the first: a later entry's step
     /// must not pass an earlier one's, and the feed alone knows what is still under way. Never fails.
     /// </summary>
-    /// <param name="source">The actor.</param>
-    /// <param name="version">The entry's version: 1.</param>
+    /// <param name="entry">The entry.</param>
     /// <param name="steps">The entry's steps.</param>
     /// <param name="cancellationToken">Ends the hurry.</param>
-    public async Task HurryAsync(ActorKey source, long version, IReadOnlyList<OutgoingStep> steps, CancellationToken cancellationToken)
+    public async Task HurryAsync(HurriedEntry entry, IReadOnlyList<OutgoingStep> steps, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(version, 1);
         if (steps.Count == 0)
             return;
+        entry.Begin(steps.Count);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(HurryMax);
         Task[] deliveries = new Task[steps.Count];
         for (int ordinal = 0; ordinal < steps.Count; ordinal++)
-            deliveries[ordinal] = HurryAsync(source, version, ordinal, steps[ordinal], limit.Token);
+            deliveries[ordinal] = HurryAsync(entry, ordinal, steps[ordinal], limit.Token);
         await Task.WhenAll(deliveries);
+    }
+
+    /// <summary>An entry that was expected is hurried no longer, or was not made after all.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="isMade">Whether there is one.</param>
+    public void End(HurriedEntry entry, bool isMade)
+    {
+        entry.End();
+        if (!isMade)
+            delivered.Forget(entry);
     }
 
     /// <inheritdoc/>
@@ -96,13 +109,13 @@ internal sealed class StepCourier(
         return true;
     }
 
-    private async Task HurryAsync(ActorKey source, long version, int ordinal, OutgoingStep step, CancellationToken cancellationToken)
+    private async Task HurryAsync(HurriedEntry entry, int ordinal, OutgoingStep step, CancellationToken cancellationToken)
     {
         try
         {
-            CallHeader? header = await TryDeliverAsync(source, version, ordinal, step, cancellationToken);
+            CallHeader? header = await TryDeliverAsync(entry.Source, version: 1, ordinal, step, cancellationToken);
             if (header?.Status == CallStatus.Ok)
-                delivered.Add(source, version, ordinal);
+                entry.Done(ordinal);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
