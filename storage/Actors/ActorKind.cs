@@ -28,13 +28,17 @@ public abstract class ActorKind
     internal abstract DateTimeOffset? DueOf(object state);
 
     internal abstract int SizeBytesOf(object state);
+
+    internal abstract object SettleState(object held, object next);
+
+    internal abstract object SnapshotOf(object state);
 }
 
 /// <summary>
 /// The pure functions by which storage reads, folds and writes one kind of actor without activating it. All must be thread-safe and depend
 /// on their arguments only: the same entries always give the same bytes.
 /// </summary>
-/// <typeparam name="TState">The state between turns: immutable, compact.</typeparam>
+/// <typeparam name="TState">The state between turns: compact, and changed by <see cref="Settle"/> alone.</typeparam>
 public abstract class ActorKind<TState> : ActorKind
     where TState : class
 {
@@ -80,6 +84,22 @@ public abstract class ActorKind<TState> : ActorKind
     /// <param name="state">The state.</param>
     public abstract int SizeBytes(TState state);
 
+    /// <summary>
+    /// What a session holds once an entry is committed: <paramref name="next"/>, or <paramref name="held"/> brought to the same in place. Each new object
+    /// that an old one is given has to be found, kept and moved by the garbage collector; one brought on in place costs it nothing. Called while nobody
+    /// else reads <paramref name="held"/> but <see cref="Snapshot"/>; <paramref name="next"/> is not used afterwards. Never throws.
+    /// </summary>
+    /// <param name="held">What the session held; no other session holds it.</param>
+    /// <param name="next">The state after the entry; it may refer to what <paramref name="held"/> consists of.</param>
+    public virtual TState Settle(TState held, TState next) => next;
+
+    /// <summary>
+    /// The same state as something that <see cref="Settle"/> never changes. May be called beside a <see cref="Settle"/> of another thread: then what it
+    /// gives is thrown away, and it must not throw.
+    /// </summary>
+    /// <param name="state">The state.</param>
+    public virtual TState Snapshot(TState state) => state;
+
     internal sealed override object EmptyState(ActorKey key) => Empty(key);
 
     internal sealed override object DecodeState(ActorKey key, int format, ReadOnlyMemory<byte> row) => Decode(key, format, row);
@@ -94,4 +114,8 @@ public abstract class ActorKind<TState> : ActorKind
     internal sealed override DateTimeOffset? DueOf(object state) => Due((TState)state);
 
     internal sealed override int SizeBytesOf(object state) => SizeBytes((TState)state);
+
+    internal sealed override object SettleState(object held, object next) => Settle((TState)held, (TState)next);
+
+    internal sealed override object SnapshotOf(object state) => Snapshot((TState)state);
 }

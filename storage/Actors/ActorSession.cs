@@ -4,20 +4,20 @@ namespace Shipments.Storage;
 /// One activation's hold on its actor. Not thread-safe: one append at a time. After any answer but <see cref="AppendStatus.Committed"/> the
 /// session is dead and its owner must discard what it holds and load anew.
 /// </summary>
-/// <typeparam name="TState">The kind's state: immutable.</typeparam>
+/// <typeparam name="TState">The kind's state.</typeparam>
 public abstract class ActorSession<TState> : IDisposable
     where TState : class
 {
     /// <summary>The actor.</summary>
     public abstract ActorKey Key { get; }
 
-    /// <summary>The last committed state.</summary>
+    /// <summary>The last committed state. The next append that commits may change it in place: read what is wanted of it before.</summary>
     public abstract TState State { get; }
 
     /// <summary>The version of <see cref="State"/>: 0 before the first entry, one more with each.</summary>
     public abstract long Version { get; }
 
-    /// <summary>The last committed state with its version, also while an append is under way. Thread-safe.</summary>
+    /// <summary>The last committed state with its version, also while an append is under way: a snapshot that nothing changes. Thread-safe.</summary>
     /// <param name="version">The version of the state.</param>
     public abstract TState Committed(out long version);
 

@@ -1,9 +1,15 @@
 namespace Shipments.Storage;
 
-/// <summary>The newest entries of a shard in memory: a ring bounded in entries and bytes. Guarded by the shard's gate.</summary>
+/// <summary>
+/// The newest entries of a shard in memory: a ring bounded in entries and bytes, which holds a copy of each in chunks. An entry's own bytes live no longer
+/// than its commit: kept one by one they would be what the garbage collector finds and moves most. Guarded by the shard's gate.
+/// </summary>
 internal sealed class FeedTail(int entriesMax, int bytesMax)
 {
+    private const int ChunkBytes = 32 << 10;
+
     private FeedEntry[] _ring = new FeedEntry[Math.Min(16, entriesMax)];
+    private Memory<byte> _chunk;
     private int _start;
     private int _count;
     private long _bytes;
@@ -19,7 +25,7 @@ internal sealed class FeedTail(int entriesMax, int bytesMax)
             DropOldest();
         if (_count == _ring.Length)
             Grow();
-        _ring[(_start + _count) % _ring.Length] = entry;
+        _ring[(_start + _count) % _ring.Length] = entry with { Bytes = Kept(entry.Bytes) };
         _count++;
         _bytes += entry.Bytes.Length;
     }
@@ -36,6 +42,19 @@ internal sealed class FeedTail(int entriesMax, int bytesMax)
         for (int i = 0; i < take; i++)
             entries.Add(_ring[(_start + skip + i) % _ring.Length]);
         return entries;
+    }
+
+    // A chunk is never used again: a reader may still hold entries that the ring dropped.
+    private ReadOnlyMemory<byte> Kept(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Length > ChunkBytes / 4)
+            return bytes;
+        if (_chunk.Length < bytes.Length)
+            _chunk = GC.AllocateUninitializedArray<byte>(ChunkBytes);
+        Memory<byte> kept = _chunk[..bytes.Length];
+        bytes.CopyTo(kept);
+        _chunk = _chunk[bytes.Length..];
+        return kept;
     }
 
     private void DropOldest()

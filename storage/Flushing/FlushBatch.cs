@@ -138,7 +138,7 @@ internal sealed class FlushBatch
             slot.IsMarked = false;
             if (slot.Flushing is null)
                 Items.Add(slot.Flushing = new FlushItem(slot));
-            slot.Flushing.State = slot.State;
+            slot.Flushing.State = slot.Snapshot_NeedsLock();
             slot.Flushing.Version = slot.Version;
             slot.Flushing.Replay = slot.Replay;
             return slot.CountedBytes;

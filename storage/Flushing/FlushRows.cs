@@ -45,8 +45,11 @@ internal sealed class FlushRows(StorageContext context)
             {
                 (object state, long version) = RowFold.Fold(slot.Kind, slot.Key, byKey.GetValueOrDefault(slot.Key), item.Replay);
                 lock (slot.Shard.Gate)
+                {
                     RowFold.Install_NeedsLock(slot, state, version, context.Budget);
-                item.State = state;
+                    item.State = slot.Kind.SnapshotOf(state);
+                }
+
                 item.Version = version;
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)

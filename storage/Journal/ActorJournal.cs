@@ -105,7 +105,8 @@ internal sealed class ActorJournal(StorageContext context, ShardTable shards, Ki
             isDirty = slot.Marks > 0;
             if (isLoaded && shard.Status == ShardStatus.Serving)
             {
-                session.Advance_NeedsLock(slot.State, slot.Version);
+                // A state has one holder, as it may be changed in place.
+                session.Begin_NeedsLock(slot.Session == session ? slot.State : slot.Snapshot_NeedsLock(), slot.Version);
                 if (slot.Session == session)
                     slot.State = null;
             }

@@ -28,6 +28,9 @@ internal sealed class ActorSlot(ActorKey key, ActorKind kind, ShardState shard)
         set => _state = value;
     }
 
+    /// <summary>The last committed state as something that no commit changes; null while it is not known.</summary>
+    public object? Snapshot_NeedsLock() => State is { } state ? kind.SnapshotOf(state) : null;
+
     public long Version { get; set; }
 
     /// <summary>What the state counts in the dirty budget while <see cref="Marks"/> is above 0.</summary>
@@ -40,7 +43,7 @@ internal sealed class ActorSlot(ActorKey key, ActorKind kind, ShardState shard)
         set
         {
             if (_session != value)
-                _state = State;
+                _state ??= _session?.Snapshot();
             _session = value;
         }
     }

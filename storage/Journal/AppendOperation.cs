@@ -25,7 +25,7 @@ internal sealed class AppendOperation(ActorSlot slot) : IValueTaskSource<AppendR
 
     public ActorSlot Slot => slot;
 
-    /// <summary>The last committed state as the session sees it.</summary>
+    /// <summary>The last committed state, which the next commit may change in place: for the session's owner, who waits for its commits.</summary>
     public object? State => Volatile.Read(ref _state);
 
     public long Version => Volatile.Read(ref _version);
@@ -52,26 +52,44 @@ internal sealed class AppendOperation(ActorSlot slot) : IValueTaskSource<AppendR
 
     public ValueTask<AppendResult> Task => new(this, _core.Version);
 
-    /// <summary>State and version as they belong together, also while another thread advances them.</summary>
+    /// <summary>A snapshot of the state, and its version, as they belong together, also while another thread advances them.</summary>
     public object? Committed(out long version)
     {
         SpinWait spin = default;
         while (true)
         {
             version = Volatile.Read(ref _version);
-            object? state = Volatile.Read(ref _state);
+            object? state = Snapshot();
+            // What was read is read before the look whether it was right.
+            Interlocked.MemoryBarrier();
             if (!Volatile.Read(ref _isAdvancing) && Volatile.Read(ref _version) == version)
                 return state;
             spin.SpinOnce();
         }
     }
 
-    /// <summary>The session begins at a state, or goes on to the next one.</summary>
-    public void Advance_NeedsLock(object? state, long version)
+    /// <summary>A state that no commit changes; under the shard's gate, or to be thrown away when the version moved meanwhile.</summary>
+    public object? Snapshot() => Volatile.Read(ref _state) is { } state ? slot.Kind.SnapshotOf(state) : null;
+
+    /// <summary>The session begins at a state.</summary>
+    public void Begin_NeedsLock(object? state, long version)
     {
         Volatile.Write(ref _isAdvancing, true);
         Interlocked.MemoryBarrier();
         Volatile.Write(ref _state, state);
+        Volatile.Write(ref _version, version);
+        Volatile.Write(ref _isAdvancing, false);
+    }
+
+    /// <summary>The session goes on to the next state.</summary>
+    public void Advance_NeedsLock(object next, long version)
+    {
+        Volatile.Write(ref _isAdvancing, true);
+        Interlocked.MemoryBarrier();
+        object settled = slot.Kind.SettleState(_state!, next);
+        // Not written when it is the same: the collector would look at this old object again.
+        if (!ReferenceEquals(settled, _state))
+            Volatile.Write(ref _state, settled);
         Volatile.Write(ref _version, version);
         Volatile.Write(ref _isAdvancing, false);
     }

@@ -139,7 +139,7 @@ internal sealed class CommitBatch(int shardCount, DirtyBudget budget, FeedBell b
         }
 
         if (slot.Session != operation)
-            slot.State = next;
+            slot.State = operation.Snapshot();
         slot.Version = operation.Version;
         long counted = operation.NextBytes + ActorSlot.OverheadBytes;
         bool isNewState = slot.Marks == 0;

@@ -30,7 +30,7 @@ public static class DetectorBounds
     /// <summary>Where so many were to be expected of a country's pool and nothing came of any lane, thinner lanes have stopped with it too: 30.</summary>
     public const double NothingExpectedMin = 30;
 
-    /// <summary>So large a part of its own parcels at most may have come of a lane that a stop of its pool is one of: a quarter.</summary>
+    /// <summary>So large a part of its own parcels at most may have come of a lane that a stop of its pool is one of, and of its carrier's in each stretch in which the others stood still: a quarter.</summary>
     public const double OwnShareMax = 0.25;
 
     /// <summary>After so long a proposal of stopped scans ends whatever comes: what lasts longer is the lane as it now is.</summary>

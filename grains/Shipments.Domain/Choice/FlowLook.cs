@@ -84,7 +84,7 @@ public sealed class FlowLook
             if (back + 1 != StopRule.AllBins[next])
                 continue;
             next++;
-            FlowWindow window = new(stage, bin, End, observed, [.. weeks.Select(week => week.Expected(supply, bin, End))], [.. weeks.Select(week => isEven ? back + 1 : week.Bursts)]);
+            FlowWindow window = new(stage, bin, End, observed, [.. weeks.Select(week => week.Expected(supply, bin, End))], [.. weeks.Select(week => BurstsOf(week, stage, back + 1, isEven))]);
             if (window.WeeksKnown < DetectorBounds.WeeksMin)
                 break;
             windows.Add(window);
@@ -92,6 +92,10 @@ public sealed class FlowLook
 
         return windows;
     }
+
+    // Behind customs it is days that count: what a late flight brought lies there from Friday to Monday, and comes all day long when it comes.
+    private static int BurstsOf(FlowWeek week, FlowStage stage, int bins, bool isEven) =>
+        stage == FlowStage.Released && bins > StopRule.ShortBinsMax ? week.Days : isEven ? bins : week.Bursts;
 
     // Looks at the calendar once for each six hours; false when there is nothing to be expected.
     private bool Turn(FlowStage stage, int bin, FlowWeek[] weeks, FlowSums sums)

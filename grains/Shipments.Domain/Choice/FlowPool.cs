@@ -82,7 +82,7 @@ public sealed class FlowPool
             if (StopRule.Of(stage.Key).Find(pool, isPooled: true) is not { } stopped)
                 continue;
             FlowWindow mine = windows.First(window => window.Bins == stopped.Bins);
-            if ((mine.Middle >= DetectorBounds.OwnExpectedMin || HasNothing(pool, mine)) && IsLow(mine) && !IsAllSilent(stopped.Bins))
+            if ((mine.Middle >= DetectorBounds.OwnExpectedMin || HasNothing(pool, mine)) && IsLow(mine) && !WentOn(own, windows) && !IsAllSilent(stopped.Bins))
                 return ScansStopped.Of(LaneDetector.ScansStopped, stopped, scope, nowMs);
         }
 
@@ -127,6 +127,30 @@ public sealed class FlowPool
     // A lane of which next to nothing was to be expected may be brought by another carrier, and have none by chance: unless nobody in the country has any.
     private static bool HasNothing(FlowWindow[] pool, FlowWindow mine) =>
         mine.Observed == 0 && pool.Any(window => window.Bins <= NothingBinsMax && window.Observed == 0 && window.Least >= DetectorBounds.NothingExpectedMin);
+
+    // One carrier of a country that stands still hides others, of which a lane has none for some hours each day: what came of these since the others stopped says whose stop it is.
+    private bool WentOn(LaneReport own, FlowWindow[] windows)
+    {
+        foreach (FlowWindow window in windows)
+        {
+            PoolSum mine = SumOf(own, window);
+            FlowWindow ours = mine.Of(window);
+            if (ours.Middle > 0 && !IsLow(ours) && StopRule.Of(window.Stage).IsStill(_sums[(own.Scope(window.Stage), window.Stage, window.Bins)].Without(mine).Of(window)))
+                return true;
+        }
+
+        return false;
+    }
+
+    // All lanes of its carrier, and where nobody knows who that is the lane itself.
+    private PoolSum SumOf(LaneReport own, FlowWindow window)
+    {
+        if (own.CarrierScope(window.Stage) is { } scope)
+            return _carrierSums[(scope, window.Stage, window.Bins)];
+        PoolSum sum = new();
+        sum.Add(window, 1);
+        return sum;
+    }
 
     private static bool IsLow(FlowWindow window) => window.Middle > 0 && window.Observed <= DetectorBounds.OwnShareMax * window.Middle;
 

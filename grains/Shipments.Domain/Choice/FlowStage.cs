@@ -53,13 +53,13 @@ public static class FlowStages
     public const int Count = (int)FlowStage.AtDepot + 1;
 
     /// <summary>
-    /// The stages that are watched, in the order of the way: those that carriers bring about. Registrations are the seller's, and the first scans of the last mile only tell what the stages
-    /// behind them are supplied with: of some carriers nobody tells what comes to them.
+    /// The stages that are watched, in the order of the way: those that carriers bring about. Registrations are the seller's. The first scans of the last mile and the arrivals at depots
+    /// only tell what the stages behind them are supplied with: of some carriers nobody tells what comes to them, and what left a sorting office arrives for days after it stopped.
     /// </summary>
     public static readonly IReadOnlyList<FlowStage> Watched =
     [
         FlowStage.PickedUp, FlowStage.Forwarded, FlowStage.ExportReleased, FlowStage.Departed, FlowStage.Arrived, FlowStage.Released,
-        FlowStage.Sorted, FlowStage.AtDepot, FlowStage.OutForDelivery, FlowStage.Delivered,
+        FlowStage.Sorted, FlowStage.OutForDelivery, FlowStage.Delivered,
     ];
 
     /// <summary>The stage a milestone is counted at; <see cref="FlowStage.None"/> for one that is not counted.</summary>

@@ -9,7 +9,7 @@ namespace Shipments.Domain.Choice;
 /// What was to be expected by each of the <see cref="WeeksMax"/> weeks before, the last one first: what came in it, as far as it would be known by now, and no more of it
 /// than came through the stage before. Below 0 when the week cannot be compared.
 /// </param>
-/// <param name="Bursts">In how many bursts that came in each of these weeks: a flight is one, however many parcels it has.</param>
+/// <param name="Bursts">In how many bursts that came in each of these weeks: a flight is one, however many parcels it has. Of releases, on how many days.</param>
 public sealed record FlowWindow(FlowStage Stage, int FromBin, int ToBin, long Observed, IReadOnlyList<double> Weeks, IReadOnlyList<int> Bursts)
 {
     /// <summary>Weeks that are compared: 4.</summary>

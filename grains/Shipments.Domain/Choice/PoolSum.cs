@@ -27,6 +27,20 @@ internal sealed class PoolSum
         }
     }
 
+    /// <summary>What is left of it without some of its lanes.</summary>
+    /// <param name="lanes">The sum of these.</param>
+    public PoolSum Without(PoolSum lanes)
+    {
+        PoolSum others = new() { Lanes = Lanes - lanes.Lanes, _observed = _observed - lanes._observed };
+        for (int week = 0; week < FlowWindow.WeeksMax; week++)
+        {
+            others._unknown[week] = _unknown[week] - lanes._unknown[week];
+            (others._weeks[week], others._bursts[week]) = (_weeks[week] - lanes._weeks[week], _bursts[week] - lanes._bursts[week]);
+        }
+
+        return others;
+    }
+
     /// <summary>The sum. What is taken away again leaves a rounding behind, never a count.</summary>
     /// <param name="like">The stage and the time of it.</param>
     public FlowWindow Of(FlowWindow like)

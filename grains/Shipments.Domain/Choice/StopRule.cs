@@ -7,8 +7,9 @@ namespace Shipments.Domain.Choice;
 /// <param name="Bins">The lengths, in half hours, shortest first.</param>
 /// <param name="LeastOwn">So much must each other week let expect of a lane that is judged by itself.</param>
 /// <param name="LeastPooled">The same of a pool, the lanes that share a place.</param>
-/// <param name="BurstsMin">In so many bursts that must have come in each other week.</param>
-internal sealed record StopRule(IReadOnlyList<int> Bins, double LeastOwn, double LeastPooled, int BurstsMin)
+/// <param name="BurstsOwn">In so many bursts that must have come in each other week; of releases, on so many days.</param>
+/// <param name="BurstsPooled">The same of a pool.</param>
+internal sealed record StopRule(IReadOnlyList<int> Bins, double LeastOwn, double LeastPooled, int BurstsOwn = 1, int BurstsPooled = 1)
 {
     /// <summary>Up to so long a length is short: half a day. Where parcels come evenly, every stage is judged by short ones too.</summary>
     public const int ShortBinsMax = 24;
@@ -19,15 +20,14 @@ internal sealed record StopRule(IReadOnlyList<int> Bins, double LeastOwn, double
     /// <summary>All lengths there are, in half hours: an hour and a half up to a week.</summary>
     public static readonly IReadOnlyList<int> AllBins = [3, 4, 6, 8, 12, 24, 48, 96, 144, 240, 336];
 
-    private static readonly StopRule PickedUp = new([24, 48], 20, 20, 1);
-    private static readonly StopRule Flown = new([96, 144, 240, 336], 14, 14, 3);
-    private static readonly StopRule Released = new([144, 240], 30, 30, 1);
-    private static readonly StopRule OutForDelivery = new([3, 4, 6, 8, 12, 24], 15, 9, 1);
-    private static readonly StopRule Forwarded = new([6, 8, 12, 24, 48], 11, 10, 1);
-    private static readonly StopRule ExportReleased = new([6, 8, 12, 24, 48], 14, 10, 1);
-    private static readonly StopRule Sorted = new([4, 6, 8, 12, 24, 48], 22, 14, 1);
-    private static readonly StopRule AtDepot = new([4, 6, 8, 12, 24], 12, 9, 1);
-    private static readonly StopRule Delivered = new([8, 12, 24], 14, 14, 1);
+    private static readonly StopRule PickedUp = new([24, 48], 20, 20);
+    private static readonly StopRule Flown = new([96, 144, 240, 336], 14, 14, 3, 3);
+    private static readonly StopRule Released = new([144, 240], 30, 30, BurstsOwn: 2);
+    private static readonly StopRule OutForDelivery = new([3, 4, 6, 8, 12, 24], 15, 9);
+    private static readonly StopRule Forwarded = new([6, 8, 12, 24, 48], 11, 10);
+    private static readonly StopRule ExportReleased = new([6, 8, 12, 24, 48], 14, 10);
+    private static readonly StopRule Sorted = new([4, 6, 8, 12, 24, 48], 22, 14);
+    private static readonly StopRule Delivered = new([8, 12, 24], 14, 14);
 
     /// <summary>The rule of a stage that is watched.</summary>
     public static StopRule Of(FlowStage stage) => stage switch
@@ -38,10 +38,9 @@ internal sealed record StopRule(IReadOnlyList<int> Bins, double LeastOwn, double
         FlowStage.Forwarded => Forwarded,
         FlowStage.ExportReleased => ExportReleased,
         FlowStage.Sorted => Sorted,
-        FlowStage.AtDepot => AtDepot,
         FlowStage.OutForDelivery => OutForDelivery,
         FlowStage.Delivered => Delivered,
-        FlowStage.None or FlowStage.Registered or FlowStage.LastMile => throw new ArgumentOutOfRangeException(nameof(stage), stage, "It is not watched."),
+        FlowStage.None or FlowStage.Registered or FlowStage.LastMile or FlowStage.AtDepot => throw new ArgumentOutOfRangeException(nameof(stage), stage, "It is not watched."),
     };
 
     /// <summary>The shortest stretch in which a stage has stopped; null when it has in none.</summary>
@@ -49,10 +48,10 @@ internal sealed record StopRule(IReadOnlyList<int> Bins, double LeastOwn, double
     /// <param name="isPooled">Whether they are of a pool.</param>
     public FlowWindow? Find(IReadOnlyList<FlowWindow> windows, bool isPooled)
     {
-        double least = isPooled ? LeastPooled : LeastOwn;
+        (double least, int bursts) = isPooled ? (LeastPooled, BurstsPooled) : (LeastOwn, BurstsOwn);
         for (int i = 0; i < windows.Count; i++)
         {
-            if (IsStopped(windows[i], least) && (IsEven(windows[i]) || !GoesOnAround(windows, i, least)))
+            if (IsStopped(windows[i], least, bursts) && (IsEven(windows[i]) || !GoesOnAround(windows, i, least)))
                 return windows[i];
         }
 
@@ -63,11 +62,15 @@ internal sealed record StopRule(IReadOnlyList<int> Bins, double LeastOwn, double
     public static bool IsEmpty(FlowWindow window) =>
         window.Observed <= (window.Least >= DetectorBounds.ManyMin ? DetectorBounds.StoppedShareOfMany : DetectorBounds.StoppedShareMax) * window.Least;
 
-    private bool IsStopped(FlowWindow window, double least)
+    /// <summary>Whether so much was to be expected of a pool in a stretch of whatever length that it tells of a stop, and next to nothing came.</summary>
+    /// <param name="window">One of a pool.</param>
+    public bool IsStill(FlowWindow window) => window.WeeksKnown >= DetectorBounds.WeeksMin && window.Least >= LeastPooled && IsEmpty(window);
+
+    private bool IsStopped(FlowWindow window, double least, int bursts)
     {
         if (window.Observed > DetectorBounds.StoppedShareOfMany * window.Least)
             return false;
-        bool isJudged = Bins.Contains(window.Bins) ? window.BurstsLeast >= BurstsMin : IsEven(window);
+        bool isJudged = Bins.Contains(window.Bins) ? window.BurstsLeast >= bursts : IsEven(window);
         if (!isJudged || window.WeeksKnown < DetectorBounds.WeeksMin)
             return false;
         double enough = window.WeeksKnown == DetectorBounds.WeeksMin ? least * DetectorBounds.FewWeeksFactor : least;

@@ -12,9 +12,6 @@ internal sealed class ParcelRow
     /// <summary>A row has at most so many entries behind it; the next one makes it whole.</summary>
     public const int EntriesMax = 8;
 
-    /// <summary>So many stay behind a row that is written.</summary>
-    public const int WrittenEntriesMax = 3;
-
     private const int ObjectBytes = 64;
 
     private readonly ParcelRow? _before;
@@ -58,6 +55,21 @@ internal sealed class ParcelRow
             entries[row.Entries - 1] = row._bytes;
         whole = row._bytes;
         return entries;
+    }
+
+    /// <summary>Puts the whole row into a buffer, which may be the one that the last whole row stands in.</summary>
+    /// <param name="buffer">The buffer; another one, with room to grow, where it is too small.</param>
+    /// <returns>The row's length.</returns>
+    public int WriteTo(ref byte[] buffer)
+    {
+        if (_before is not null)
+        {
+            ReadOnlyMemory<byte>[] entries = EntriesBehind(out ReadOnlyMemory<byte> whole);
+            return RowJoin.JoinInto(whole, entries, Arrivals, ref buffer);
+        }
+
+        RowBuffer.Fill(ref buffer, _bytes.Span);
+        return _bytes.Length;
     }
 
     /// <summary>The row of these bytes.</summary>

@@ -7,14 +7,20 @@ using Shipments.Journal.V1;
 
 namespace Shipments.Domain.Parcels;
 
-/// <summary>A parcel between turns: its encoded row and the few values that lists and reads want at once. Immutable and thread-safe.</summary>
+/// <summary>
+/// A parcel between turns: its encoded row and the few values that lists and reads want at once. Immutable and thread-safe, but for the one that
+/// <see cref="Settle"/> made, which the next <see cref="Settle"/> changes.
+/// </summary>
 public sealed class ParcelState
 {
     private const int ObjectBytes = 136;
 
     private static readonly Dictionary<ulong, List<string>> NoMerges = [];
 
-    private volatile ParcelRow _row;
+    // One of the two: a row that nothing changes, or one that is brought on in place.
+    private readonly ParcelRow? _row;
+    private byte[]? _buffer;
+    private int _length;
 
     private ParcelState(ParcelRow row, bool registered, long createdMs, ParcelDecided decided, string lane, long dueMs)
     {
@@ -30,70 +36,72 @@ public sealed class ParcelState
         DueMs = dueMs;
     }
 
-    private ParcelState(ParcelRow row, ParcelState before, long dueMs)
+    private ParcelState(ParcelRow? row, ParcelState before)
     {
         _row = row;
-        Registered = before.Registered;
-        Phase = before.Phase;
-        Lane = before.Lane;
-        CreatedMs = before.CreatedMs;
-        LastEventMs = before.LastEventMs;
-        EtaToMs = before.EtaToMs;
-        FlagBits = before.FlagBits;
-        ScanCount = before.ScanCount;
-        DueMs = dueMs;
+        Lane = "";
+        TakeValues(before);
     }
 
     /// <summary>A parcel nobody registered.</summary>
     public static ParcelState Empty { get; } = new(ParcelRow.Whole(ReadOnlyMemory<byte>.Empty), registered: false, 0, new ParcelDecided(), "", 0);
 
     /// <summary>The row: an encoded <see cref="ParcelStateRecord"/>; empty for <see cref="Empty"/>. It may be made anew each time it is asked for.</summary>
-    public ReadOnlyMemory<byte> Bytes => _row.Bytes;
+    public ReadOnlyMemory<byte> Bytes => Row.Bytes;
 
     /// <summary>The row, as a turn reads it.</summary>
-    internal ParcelRow Row => _row;
+    internal ParcelRow Row => _row ?? ParcelRow.Whole(_buffer.AsMemory(0, _length));
 
     /// <summary>Whether somebody registered it.</summary>
-    public bool Registered { get; }
+    public bool Registered { get; private set; }
 
     /// <summary>Where it is on its way; <see cref="Phase.None"/> until registered.</summary>
-    public Phase Phase { get; }
+    public Phase Phase { get; private set; }
 
     /// <summary>The lane's key, <c>{origin}-{destination}/{service}</c>; empty until registered.</summary>
-    public string Lane { get; }
+    public string Lane { get; private set; }
 
     /// <summary>Registration, in milliseconds since 1970-01-01 UTC as the others; 0 until registered.</summary>
-    public long CreatedMs { get; }
+    public long CreatedMs { get; private set; }
 
     /// <summary>The event time of the newest scan, 0 for none.</summary>
-    public long LastEventMs { get; }
+    public long LastEventMs { get; private set; }
 
     /// <summary>The end of the window its carrier promises, 0 for none.</summary>
-    public long EtaToMs { get; }
+    public long EtaToMs { get; private set; }
 
     /// <summary>The marks beside the phase, see <see cref="ParcelFlagBits"/>.</summary>
-    public long FlagBits { get; }
+    public long FlagBits { get; private set; }
 
     /// <summary>How many scans it has, compacted ones included.</summary>
-    public int ScanCount { get; }
+    public int ScanCount { get; private set; }
 
     /// <summary>When it is to be woken because nothing was heard of it, 0 for never.</summary>
-    public long DueMs { get; }
+    public long DueMs { get; private set; }
 
     /// <summary>About how many bytes it occupies in memory.</summary>
-    public int SizeBytes => _row.SizeBytes + (2 * Lane.Length) + ObjectBytes;
+    public int SizeBytes => (_row?.SizeBytes ?? _buffer!.Length) + (2 * Lane.Length) + ObjectBytes;
 
     /// <summary>
-    /// The row, to be written. With more than a few entries behind it, it is kept whole from now on, as it may wait for long; with fewer it stays as it is: a row
-    /// kept for each one that is written costs the collector more than they do.
+    /// This state brought to the next one in place, so that the collector has no new objects to follow; where this one cannot be changed, one that can.
+    /// Called by its one holder. What was read of its row before, and <paramref name="next"/>, which may stand on it, are not to be used afterwards.
     /// </summary>
-    public ReadOnlyMemory<byte> ToWrite()
+    /// <param name="next">The state after the entry that was committed.</param>
+    public ParcelState Settle(ParcelState next)
     {
-        ParcelRow row = _row;
-        ReadOnlyMemory<byte> bytes = row.Bytes;
-        if (row.Entries > ParcelRow.WrittenEntriesMax)
-            _row = ParcelRow.Whole(bytes);
-        return bytes;
+        ParcelState settled = _buffer is null ? new ParcelState(null, next) { _buffer = [] } : this;
+        settled._length = next.Row.WriteTo(ref settled._buffer!);
+        settled.TakeValues(next);
+        return settled;
+    }
+
+    /// <summary>The same state as one that nothing changes. Beside a <see cref="Settle"/> of another thread it gives something to be thrown away.</summary>
+    public ParcelState Snapshot()
+    {
+        if (_buffer is not { } buffer)
+            return this;
+        byte[] row = buffer.AsSpan(0, Math.Min(Volatile.Read(ref _length), buffer.Length)).ToArray();
+        return new ParcelState(ParcelRow.Whole(row), this);
     }
 
     /// <summary>Reads a row.</summary>
@@ -177,11 +185,26 @@ public sealed class ParcelState
     /// <summary>The state after an entry that only adds to the row; what was registered is as before.</summary>
     internal ParcelState With(ParcelEntry entry, ReadOnlyMemory<byte> encoded, long arrivals)
     {
-        ParcelRow row = _row.With(encoded, arrivals);
+        ParcelRow row = Row.With(encoded, arrivals);
         long dueMs = entry.Silence?.DueMs ?? DueMs;
         return entry.Decided is { } decided
             ? new ParcelState(row, Registered, CreatedMs, decided, Shared(decided.Lane, this), dueMs)
-            : new ParcelState(row, this, dueMs);
+            : new ParcelState(row, this) { DueMs = dueMs };
+    }
+
+    private void TakeValues(ParcelState from)
+    {
+        Registered = from.Registered;
+        Phase = from.Phase;
+        // Not written when it is the same: the collector would look at this old object again.
+        if (!ReferenceEquals(Lane, from.Lane))
+            Lane = from.Lane;
+        CreatedMs = from.CreatedMs;
+        LastEventMs = from.LastEventMs;
+        EtaToMs = from.EtaToMs;
+        FlagBits = from.FlagBits;
+        ScanCount = from.ScanCount;
+        DueMs = from.DueMs;
     }
 
     private static string Shared(string lane, ParcelState before) => lane == before.Lane ? before.Lane : lane;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Google.Protobuf;
 using Shipments.Domain.Lanes;
 using Shipments.Domain.Requests;
@@ -44,8 +45,29 @@ internal ref struct RowJoin
     /// <param name="row">The row before them.</param>
     /// <param name="entries">Encoded entries that only add, oldest first.</param>
     /// <param name="arrivals">The row's arrivals after them.</param>
-    public static byte[] Join(ReadOnlyMemory<byte> row, ReadOnlySpan<ReadOnlyMemory<byte>> entries, long arrivals) =>
-        new RowJoin(new RowFields(row), entries, arrivals).Write();
+    public static byte[] Join(ReadOnlyMemory<byte> row, ReadOnlySpan<ReadOnlyMemory<byte>> entries, long arrivals)
+    {
+        RowJoin join = new(new RowFields(row), entries, arrivals);
+        byte[] bytes = GC.AllocateUninitializedArray<byte>(join.SizeAtMost());
+        int size = join.Write(bytes);
+        return size == bytes.Length ? bytes : bytes[..size];
+    }
+
+    /// <summary>The row after the entries, in a buffer that may be the one the row before stands in.</summary>
+    /// <param name="row">The row before them.</param>
+    /// <param name="entries">Encoded entries that only add, oldest first.</param>
+    /// <param name="arrivals">The row's arrivals after them.</param>
+    /// <param name="buffer">Where the row goes; another one, with room to grow, where it is too small.</param>
+    /// <returns>The row's length.</returns>
+    public static int JoinInto(ReadOnlyMemory<byte> row, ReadOnlySpan<ReadOnlyMemory<byte>> entries, long arrivals, ref byte[] buffer)
+    {
+        RowJoin join = new(new RowFields(row), entries, arrivals);
+        byte[] joined = ArrayPool<byte>.Shared.Rent(join.SizeAtMost());
+        int size = join.Write(joined);
+        RowBuffer.Fill(ref buffer, joined.AsSpan(0, size));
+        ArrayPool<byte>.Shared.Return(joined);
+        return size;
+    }
 
     private void Look(ReadOnlySpan<byte> entry)
     {
@@ -79,12 +101,11 @@ internal ref struct RowJoin
         }
     }
 
-    private readonly byte[] Write()
+    private readonly int Write(Span<byte> bytes)
     {
         ReadOnlySpan<byte> log = _row.Content(Log).Span;
         ReadOnlySpan<byte> requests = _row.Of(Requests).Span;
         int forgotten = Forgotten(requests);
-        byte[] bytes = GC.AllocateUninitializedArray<byte>(SizeAtMost(log, requests));
         WireWriter writer = new(bytes);
         writer.Raw(_row.Between(0, UpdatedMs).Span);
         writer.Number(UpdatedMs, _atMs);
@@ -103,12 +124,14 @@ internal ref struct RowJoin
         else if (IsHeard(_silence))
             writer.Content(Silent, _silence);
         writer.Raw(_row.From(Silent + 1).Span);
-        return writer.At == bytes.Length ? bytes : bytes[..writer.At];
+        return writer.At;
     }
 
     // Exact but for requests that are forgotten.
-    private readonly int SizeAtMost(ReadOnlySpan<byte> log, ReadOnlySpan<byte> requests)
+    private readonly int SizeAtMost()
     {
+        ReadOnlySpan<byte> log = _row.Content(Log).Span;
+        ReadOnlySpan<byte> requests = _row.Of(Requests).Span;
         int logBytes = log.Length + _scansBytes;
         int size = _row.Between(0, UpdatedMs).Length + WireWriter.SizeOfNumber(UpdatedMs, _atMs) + _row.Between(UpdatedMs + 1, Decided).Length
             + (_isDecided ? WireWriter.SizeOfContent(Decided, _decided.Length) : _row.Of(Decided).Length)

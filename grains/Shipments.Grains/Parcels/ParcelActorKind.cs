@@ -18,7 +18,7 @@ internal sealed class ParcelActorKind() : ActorKind<ParcelState>(ActorKeys.Parce
         ParcelReplay.Apply(state, entry);
 
     /// <inheritdoc/>
-    public override ReadOnlyMemory<byte> Encode(ParcelState state) => state.ToWrite();
+    public override ReadOnlyMemory<byte> Encode(ParcelState state) => state.Bytes;
 
     /// <inheritdoc/>
     public override ListColumns? Columns(ActorKey key, ParcelState state) =>
@@ -30,4 +30,10 @@ internal sealed class ParcelActorKind() : ActorKind<ParcelState>(ActorKeys.Parce
 
     /// <inheritdoc/>
     public override int SizeBytes(ParcelState state) => state.SizeBytes;
+
+    /// <inheritdoc/>
+    public override ParcelState Settle(ParcelState held, ParcelState next) => held.Settle(next);
+
+    /// <inheritdoc/>
+    public override ParcelState Snapshot(ParcelState state) => state.Snapshot();
 }

@@ -9,7 +9,7 @@ namespace Shipments.Grains.Parcels;
 
 /// <summary>
 /// A parcel's shell. Every method interleaves with every other: changes only join the inbox, whose drains run one after another; reads see
-/// the last committed, immutable state. No rule is here.
+/// a snapshot of what was committed last. No rule is here.
 /// </summary>
 [ShardPlacement]
 internal sealed class ParcelGrain(
@@ -19,13 +19,11 @@ internal sealed class ParcelGrain(
     private readonly LastRead _read = new();
 
     /// <inheritdoc/>
-    public async Task<RegisterReply> Register(RegisterCommand command, CancellationToken cancellationToken)
+    public Task<RegisterReply> Register(RegisterCommand command, CancellationToken cancellationToken)
     {
         RegisterItem item = new(command, Key.Id);
-        RegisterReply reply = await SubmitAsync(item);
-        if (item.CreatedBy is { } entry)
-            await courier.HurryAsync(Key, entry.Version, entry.Steps, cancellationToken);
-        return reply;
+        HurriedEntry expected = courier.Expect(Key);
+        return item.HurryAsync(SubmitAsync(item), courier, expected, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -163,6 +163,40 @@ public sealed class FlowPoolTests
         (pool.Find(Key(1), 0) is not null).Should().Be(isPart);
     }
 
+    /// <summary>
+    /// Goal: a courier is not taken for the post on the second day of its strike. Method: of its two lanes none is known for an hour and a half, and some of what was to be expected in two
+    /// days, in which the post stood still or did not.
+    /// </summary>
+    [Theory]
+    [InlineData(0, 5, null)]
+    [InlineData(0, 4, "delivery/US")]
+    [InlineData(100, 8, "delivery/US")]
+    public void A_carrier_of_which_more_than_a_quarter_came_since_the_others_stopped_went_on(int ofPost, int ofCourier, string? scope)
+    {
+        FlowPool pool = new();
+        LaneTellers courier = new("cainiao", "4px");
+        pool.Report(Key(0), OfTwoDays(60, 200, ofPost), new LaneTellers("cainiao", "usps"));
+        pool.Report(Key(1), OfTwoDays(4, 8, ofCourier), courier);
+        pool.Report(Key(2), OfTwoDays(4, 8, 0), courier);
+        pool.Find(Key(0), 0).Should().NotBeNull();
+        pool.Find(Key(1), 0)?.Scope.Should().Be(scope);
+        (pool.Find(Key(1), 0) is null).Should().Be(scope is null);
+        (pool.Find(Key(2), 0) is null).Should().Be(scope is null, "its carrier has gone on, or has not");
+    }
+
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public void A_lane_of_which_nobody_knows_who_tells_went_on_by_itself(int came, bool isPart)
+    {
+        FlowPool pool = new();
+        pool.Report(Key(0), OfTwoDays(60, 200, 0));
+        pool.Report(Key(1), OfTwoDays(4, 8, came));
+        pool.Report(Key(2), OfTwoDays(4, 8, 0));
+        (pool.Find(Key(1), 0) is not null).Should().Be(isPart);
+        pool.Find(Key(2), 0).Should().NotBeNull("the other lane says nothing of it");
+    }
+
     [Fact]
     public void What_a_carrier_s_lane_reported_last_holds_for_the_carrier_too()
     {
@@ -177,6 +211,14 @@ public sealed class FlowPoolTests
         pool.Find(Key(0), 0)!.Scope.Should().Be("delivery/US/usps");
         pool.Report(Key(1), [ready], new LaneTellers("", "fedex"));
         pool.Find(Key(0), 0).Should().BeNull("it is another's now");
+    }
+
+    // Nothing in the last hour and a half, and some in two days.
+    private static FlowWindow[] OfTwoDays(double expected, double expectedOfTwoDays, long came)
+    {
+        FlowWindow ready = new(FlowStage.OutForDelivery, 98, 100, 0, [expected, expected, expected, expected], [1, 1, 1, 1]);
+        double week = expectedOfTwoDays;
+        return [ready, ready with { FromBin = 5, Observed = came, Weeks = [week, week, week, week] }];
     }
 
     private static LaneKey Key(int i) => new("acme", "CN", i < 8 ? "US" : "DE", $"s{i}");

@@ -24,7 +24,6 @@ public sealed class StopRuleTests
     [InlineData(FlowStage.Forwarded, 11, 10)]
     [InlineData(FlowStage.ExportReleased, 14, 10)]
     [InlineData(FlowStage.Sorted, 22, 14)]
-    [InlineData(FlowStage.AtDepot, 12, 9)]
     public void What_offices_do_between_milestones_is_judged_by_two_hours_or_three(FlowStage stage, double own, double pooled)
     {
         Find(stage, false, Window(stage, 6, 0, 1, own, 50, 50)).Should().NotBeNull();
@@ -64,6 +63,13 @@ public sealed class StopRuleTests
         (Find(FlowStage.Departed, false, Window(FlowStage.Departed, 144, 0, bursts, 100, 100, 100)) is not null).Should().Be(isStopped);
 
     [Theory]
+    [InlineData(1, false, false)]
+    [InlineData(2, false, true)]
+    [InlineData(1, true, true)]
+    public void Releases_of_a_lane_are_judged_when_those_of_two_days_are_missing_and_those_of_a_pool_at_once(int days, bool isPooled, bool isStopped) =>
+        (Find(FlowStage.Released, isPooled, Window(FlowStage.Released, 144, 0, days, 100, 100, 100)) is not null).Should().Be(isStopped);
+
+    [Theory]
     [InlineData(1, false)]
     [InlineData(4, true)]
     public void A_short_stretch_judges_departures_only_where_they_come_evenly(int bursts, bool isStopped) =>
@@ -78,8 +84,20 @@ public sealed class StopRuleTests
             .Should().Be(isStopped);
 
     [Theory]
+    [InlineData(9, 0, true)]
+    [InlineData(8.9, 0, false)]
+    [InlineData(10, 1, true)]
+    [InlineData(10, 2, false)]
+    public void A_pool_stands_still_in_a_stretch_of_whatever_length(double week, long observed, bool isStill)
+    {
+        StopRule.Of(FlowStage.OutForDelivery).IsStill(Window(FlowStage.OutForDelivery, 336, observed, 1, week, 50, 50)).Should().Be(isStill);
+        StopRule.Of(FlowStage.OutForDelivery).IsStill(Window(FlowStage.OutForDelivery, 336, observed, 1, week)).Should().BeFalse("one week says nothing");
+    }
+
+    [Theory]
     [InlineData(FlowStage.Registered)]
     [InlineData(FlowStage.LastMile)]
+    [InlineData(FlowStage.AtDepot)]
     public void Stages_that_are_not_watched_have_no_rule(FlowStage stage) => FluentActions.Invoking(() => StopRule.Of(stage)).Should().Throw<ArgumentOutOfRangeException>();
 
     private static FlowWindow? Find(FlowStage stage, bool isPooled, params FlowWindow[] windows) => StopRule.Of(stage).Find(windows, isPooled);

@@ -18,6 +18,7 @@ internal sealed class ParcelRig
     public static readonly IReadOnlyDictionary<string, long> NotRouted = new Dictionary<string, long>();
 
     private double _clock;
+    private ParcelState _held = ParcelState.Empty;
 
     /// <summary>What the lanes have learnt, for the turns from now on.</summary>
     public ForecastTable Forecasts { get; set; } = ForecastTable.Empty;
@@ -65,7 +66,9 @@ internal sealed class ParcelRig
     {
         DateTimeOffset now = A.Start.AddMinutes(Minute ?? ++_clock);
         ReadOnlyMemory<byte> fromWhole = State.Registered ? Finished(ParcelState.Decode(State.Bytes), now).Encoded : default;
+        ParcelTurnResult inPlace = Finished(_held, now);
         ParcelTurnResult result = Finished(State, now);
+        inPlace.Encoded.ToArray().Should().Equal(result.Encoded.ToArray(), "a row in place reads as another one does");
         if (State.Registered)
             fromWhole.ToArray().Should().Equal(result.Encoded.ToArray(), "a row with entries behind it reads as the whole row does");
         if (result.Entry is not { } entry)
@@ -81,6 +84,8 @@ internal sealed class ParcelRig
         ParcelState decoded = ParcelState.Decode(result.Next.Bytes);
         (decoded.FlagBits, decoded.DueMs, decoded.Phase).Should().Be((result.Next.FlagBits, result.Next.DueMs, result.Next.Phase));
         State = result.Next;
+        _held = _held.Settle(inPlace.Next);
+        CheckHeld();
         Entries.Add(entry);
         return entry;
 
@@ -89,6 +94,17 @@ internal sealed class ParcelRig
             ParcelTurn turn = new(state, Key, TestVocabulary.Instance, at, version, Limits, Forecasts);
             work(turn);
             return turn.Finish();
+        }
+    }
+
+    private void CheckHeld()
+    {
+        foreach (ParcelState held in (ParcelState[])[_held, _held.Snapshot()])
+        {
+            held.Bytes.ToArray().Should().Equal(State.Bytes.ToArray(), "a row in place is the row");
+            (held.Registered, held.Phase, held.Lane, held.CreatedMs, held.LastEventMs).Should().Be(
+                (State.Registered, State.Phase, State.Lane, State.CreatedMs, State.LastEventMs));
+            (held.EtaToMs, held.FlagBits, held.ScanCount, held.DueMs).Should().Be((State.EtaToMs, State.FlagBits, State.ScanCount, State.DueMs));
         }
     }
 

@@ -30,29 +30,35 @@ public sealed class ParcelRowTests
     }
 
     [Fact]
-    public void A_state_that_is_written_keeps_its_row_whole_when_many_entries_are_behind_it()
+    public void A_settled_state_is_brought_on_in_place_and_its_snapshots_stay_as_they_were()
     {
-        Departed(ParcelRow.WrittenEntriesMax + 1);
-        byte[] bytes = _rig.State.Bytes.ToArray();
-        int before = _rig.State.SizeBytes;
+        ParcelState held = _rig.State.Settle(_rig.State);
+        held.Should().NotBeSameAs(_rig.State, "what others may hold is not changed");
+        List<(ParcelState Snapshot, byte[] Bytes, int Scans)> snapshots = [];
+        for (int scan = 1; scan <= 20; scan++)
+        {
+            ParcelTurn turn = new(held, ParcelRig.Key, TestVocabulary.Instance, A.Start.AddMinutes(scan));
+            turn.Record([A.Scan("Departed", 10 * scan)], ParcelRig.NotRouted);
+            held.Settle(turn.Finish().Next).Should().BeSameAs(held);
+            snapshots.Add((held.Snapshot(), held.Bytes.ToArray(), scan));
+        }
 
-        ReadOnlyMemory<byte> written = _rig.State.ToWrite();
-
-        written.ToArray().Should().Equal(bytes);
-        _rig.State.ToWrite().Equals(written).Should().BeTrue("the same memory is given again");
-        _rig.State.Bytes.Equals(written).Should().BeTrue();
-        _rig.State.SizeBytes.Should().BeLessThan(before);
+        foreach ((ParcelState snapshot, byte[] bytes, int scans) in snapshots)
+        {
+            snapshot.Bytes.ToArray().Should().Equal(bytes);
+            snapshot.ScanCount.Should().Be(scans);
+            snapshot.ReadScans().Should().HaveCount(scans);
+            snapshot.Snapshot().Should().BeSameAs(snapshot);
+        }
     }
 
     [Fact]
-    public void A_state_that_is_written_stays_as_it_is_when_few_entries_are_behind_it()
+    public void A_settled_state_has_room_to_grow_and_counts_it()
     {
-        Departed(ParcelRow.WrittenEntriesMax);
-        int before = _rig.State.SizeBytes;
+        ParcelState held = _rig.State.Settle(_rig.State);
 
-        _rig.State.ToWrite().ToArray().Should().Equal(_rig.State.Bytes.ToArray());
-
-        _rig.State.SizeBytes.Should().Be(before);
+        held.Bytes.ToArray().Should().Equal(_rig.State.Bytes.ToArray());
+        (held.SizeBytes - held.Snapshot().SizeBytes).Should().Be(held.Bytes.Length / 3);
     }
 
     [Fact]
@@ -74,11 +80,5 @@ public sealed class ParcelRowTests
         state.Bytes.ToArray().Should().Equal(_rig.State.Bytes.ToArray());
         state.ReadRecord().Requests.Should().HaveCount(20);
         state.ScanCount.Should().Be(20);
-    }
-
-    private void Departed(int scans)
-    {
-        for (int scan = 1; scan <= scans; scan++)
-            _rig.Record(A.Scan("Departed", 10 * scan));
     }
 }
