@@ -66,6 +66,6 @@ internal static class JudgeCommand
         JudgeSummary.Write(console, judgement);
         File.WriteAllText(page, JudgePage.Of(judgement));
         console.WriteLine($"in {Path.GetFullPath(page)}");
-        return judgement.IsGood ? 0 : 1;
+        return judgement.ExitCode;
     }
 }

@@ -15,8 +15,8 @@ internal sealed class JudgeParts
 
     public required IReadOnlyList<IEtaPredictor> Predictors { get; init; }
 
-    /// <summary>Whether predictors are asked at an entry.</summary>
-    public required Func<ParcelEntry, bool> IsMoment { get; init; }
+    /// <summary>Whether an entry announces a window: predictors are asked there, and at milestones whatever it says.</summary>
+    public required Func<ParcelEntry, bool> Announces { get; init; }
 
     /// <summary>What the rules of parcels forecast with; null for nothing.</summary>
     public IForecastSource? Forecasts { get; init; }
@@ -38,7 +38,7 @@ internal sealed class JudgeParts
         return new JudgeParts
         {
             Predictors = [forecasts, new StaticPromise(), new ServiceMean(), new CarrierPromise()],
-            IsMoment = ProductForecasts.Announces,
+            Announces = ProductForecasts.Announces,
             Forecasts = forecasts,
             Detector = detectors,
             Choosers = [new ProductChooser(detectors.IsDegraded, terms)],

@@ -7,6 +7,7 @@ using Shipments.Bench.Simulation.Output;
 using Shipments.Bench.Simulation.Regimes;
 using Shipments.Bench.Simulation.Worlds;
 using Shipments.Journal.V1;
+using PublicDetails = Shipments.V1.LaneDetails;
 
 namespace Shipments.Bench.Judging;
 
@@ -27,6 +28,7 @@ internal sealed class JudgeRun : IWorldWatcher, IDecisionWatcher
     private AlarmJudge? _alarms;
     private ChoiceJudge? _choices;
     private ToldScans? _told;
+    private IReadOnlyDictionary<string, PublicDetails>? _views;
     private int _at;
 
     /// <summary>Makes it.</summary>
@@ -54,9 +56,9 @@ internal sealed class JudgeRun : IWorldWatcher, IDecisionWatcher
         _lanes.Carry(Ms(_at) + 1_000);
         return new JudgedWorld
         {
-            Seed = options.Seed, Days = _at / (double)OfficeHours.DaySeconds, Counts = _desk.Counts, Scores = _eta.Scores,
+            Seed = options.Seed, Days = _at / (double)OfficeHours.DaySeconds, Counts = _desk.Counts, Announced = _eta.Announced, Milestones = _eta.Milestones,
             Faithful = _totals.Faithful, Differing = _totals.Differing, DifferingTold = _totals.Told, LaneDifferences = _totals.Differences(_lanes.Lanes),
-            Lanes = LaneVerdict.Of(_totals, _lanes.Lanes), Raised = _alarms?.Raised ?? [], Strikes = Strikes(firstStrike, cancellationToken),
+            Lanes = LaneVerdict.Of(_totals, _lanes.Lanes, _views ?? LaneSnapshot.Of(_lanes.Lanes, Ms(_at))), Raised = _alarms?.Raised ?? [], Strikes = Strikes(firstStrike, cancellationToken),
             Choices = _choices?.Results() ?? [], Backlog = _backlog, Regimes = _asked.Regimes.All,
         };
     }
@@ -92,12 +94,15 @@ internal sealed class JudgeRun : IWorldWatcher, IDecisionWatcher
             _backlog.Add(new BacklogPoint(at, [.. _asked.Network.Lanes.Select(lane => _troubles!.BacklogDays(lane, at))]));
         }
 
+        // Later lanes run empty, and nothing waits on them.
+        if (_views is null && at >= _asked.Options.Days * OfficeHours.DaySeconds)
+            _views = LaneSnapshot.Of(_lanes.Lanes, now);
         _alarms?.Look(_lanes.Lanes, at, now);
         _ticked?.Invoke(at);
     }
 
     public void Committed(JudgedParcel parcel, ParcelEntry entry, long nowMs) =>
-        _eta.Committed(parcel, entry, _parts.IsMoment(entry), nowMs);
+        _eta.Committed(parcel, entry, _parts.Announces(entry), nowMs);
 
     // Beside the same world without strikes it is seen which scans they keep back.
     private IReadOnlyList<StrikeFinding> Strikes(int firstStrike, CancellationToken cancellationToken)

@@ -16,7 +16,11 @@ internal sealed record JudgedWorld
 
     public required DeskCounts Counts { get; init; }
 
-    public required EtaScores Scores { get; init; }
+    /// <summary>Forecasts whenever the product announced one.</summary>
+    public required EtaScores Announced { get; init; }
+
+    /// <summary>Forecasts whenever a parcel first reached a milestone.</summary>
+    public required EtaScores Milestones { get; init; }
 
     /// <summary>Parcels whose carriers made no fault.</summary>
     public required long Faithful { get; init; }
@@ -40,6 +44,12 @@ internal sealed record JudgedWorld
     public required IReadOnlyList<BacklogPoint> Backlog { get; init; }
 
     public required IReadOnlyList<Regime> Regimes { get; init; }
+
+    /// <summary>The greatest part by which a quantile of a lane is off the exact one of the times that the product knows: the sketch's error.</summary>
+    public double SketchError => Lanes.Select(lane => lane.SketchError).DefaultIfEmpty(0).Max();
+
+    /// <summary>The same from the truth, of lanes on which deliveries are told.</summary>
+    public double TruthError => Lanes.Where(lane => !lane.IsUntracked).Select(lane => lane.TruthError).DefaultIfEmpty(0).Max();
 
     /// <summary>Alarms on lanes that nothing troubled.</summary>
     public int FalseAlarms => Raised.Count(alarm => alarm.Truth.Length == 0);

@@ -9,9 +9,9 @@ namespace Shipments.Bench.Judging.Pages;
 /// <param name="most">What a whole bar is; 0 for the greatest of them.</param>
 internal sealed class BarChart(string title, double most = 0)
 {
-    private const double Width = 860;
-    private const double Left = 200;
-    private const double Right = 210;
+    private const double Width = 620;
+    private const double Left = 150;
+    private const double Right = 200;
     private const double RowHeight = 30;
 
     private readonly List<(string Name, double Value, string Text, int Colour)> _bars = [];
@@ -29,7 +29,7 @@ internal sealed class BarChart(string title, double most = 0)
         double max = most > 0 ? most : Math.Max(_bars.Select(bar => bar.Value).DefaultIfEmpty(1).Max(), 1e-9);
         double height = (_bars.Count * RowHeight) + 8;
         StringBuilder svg = new();
-        svg.Append(CultureInfo.InvariantCulture, $"<figure><figcaption>{WebUtility.HtmlEncode(title)}</figcaption>");
+        svg.Append(CultureInfo.InvariantCulture, $"<figure class=\"bars\"><figcaption>{WebUtility.HtmlEncode(title)}</figcaption>");
         svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title)}\">");
         for (int i = 0; i < _bars.Count; i++)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Shipments.Bench.Judging.Choices;
+using Shipments.Bench.Judging.Goals;
 
 namespace Shipments.Bench.Judging.Pages;
 
@@ -20,17 +21,27 @@ internal static class ChoiceView
         IReadOnlyList<ChoiceResult> all = ChoiceTotals.Of(judgement.Worlds.SelectMany(world => world.Choices));
         if (all.Count == 0)
             return string.Create(CultureInfo.InvariantCulture, $"<p class=\"note\">No choice was judged: parcels are sent for more than the {ChoiceJudge.WarmUpDays} days in which lanes are only measured, and some of them with ghosts.</p>");
-        return string.Concat(all.GroupBy(result => result.Policy).Select(policy => Bars(policy) + Corridors(policy))) + Note;
+        return Verdicts(judgement) + string.Concat(all.GroupBy(result => result.Policy).Select(policy => Bars(policy) + Corridors(policy))) + Note;
     }
 
-    /// <summary>By how much more parcels are in time than on the lanes with the best value as sold; null when that was not judged.</summary>
-    public static double? Gain(Judgement judgement) =>
-        ChoiceTotals.Of(judgement.Worlds.SelectMany(world => world.Choices)).FirstOrDefault(result => result.Corridor.Length == 0 && result.Policy == ChoicePolicy.Value) is { } found
-            ? found.ChosenOnTime - found.StaticOnTime
-            : null;
+    // One line for each way to pick once: who won, in time and in cost.
+    private static string Verdicts(Judgement judgement)
+    {
+        HtmlTable table = new("Picked once", "Parcels", "Moved", "In time there", "Chosen", "Points", "USD there", "Chosen", "USD more", "Better in one, worse in none");
+        foreach (ChoiceResult result in JudgeGoals.AllCorridors(judgement))
+        {
+            bool isBetter = JudgeGoals.IsBetter(result);
+            table.Row(
+                result.Policy, JudgeTables.Number(result.Parcels), JudgeTables.Number(result.Moved), JudgeTables.Share(result.StaticOnTime), JudgeTables.Share(result.ChosenOnTime),
+                Points(result.ChosenOnTime - result.StaticOnTime), Money(result.StaticCost, ""), Money(result.ChosenCost, ""),
+                (result.ChosenCost - result.StaticCost).ToString("+0.00;−0.00;0.00", CultureInfo.InvariantCulture), HtmlTable.Verdict(isBetter ? "yes" : "no", isBetter));
+        }
 
-    /// <summary>A difference of shares in points.</summary>
-    public static string Points(double share) => (share * 100).ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture);
+        return table.End("");
+    }
+
+    // A difference of shares in points.
+    private static string Points(double share) => (share * 100).ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture);
 
     private static string Bars(IGrouping<string, ChoiceResult> policy)
     {

@@ -8,6 +8,8 @@ namespace Shipments.Bench.Judging.Pages;
 internal sealed class HtmlTable
 {
     private const char TextMark = '\u0001';
+    private const char GoodMark = '\u0002';
+    private const char BadMark = '\u0003';
 
     private readonly StringBuilder _html = new("<div class=\"scroll\"><table><thead><tr>");
     private readonly List<string> _heads;
@@ -17,6 +19,16 @@ internal sealed class HtmlTable
 
     /// <summary>Marks a cell that is no figure: it stands on the left.</summary>
     public static string Text(string cell) => TextMark + cell;
+
+    /// <summary>Marks a cell that judges: it stands on the left, in the colour of what is good or bad, and with a sign for those who do not see it.</summary>
+    /// <param name="cell">What it says.</param>
+    /// <param name="isGood">How it is; null for neither.</param>
+    public static string Verdict(string cell, bool? isGood) => isGood switch
+    {
+        true => GoodMark + "✓ " + cell,
+        false => BadMark + "✗ " + cell,
+        null => TextMark + "– " + cell,
+    };
 
     /// <summary>Adds a row.</summary>
     public void Row(string name, params IEnumerable<string> cells) => _rows.Add([name, .. cells]);
@@ -31,7 +43,7 @@ internal sealed class HtmlTable
         {
             _html.Append(CultureInfo.InvariantCulture, $"<tr><th>{WebUtility.HtmlEncode(row[0])}</th>");
             foreach (string cell in row.Skip(1))
-                _html.Append(CultureInfo.InvariantCulture, $"<td{(cell.StartsWith(TextMark) ? " class=\"text\"" : "")}>{WebUtility.HtmlEncode(cell.TrimStart(TextMark))}</td>");
+                _html.Append(CultureInfo.InvariantCulture, $"<td{ClassOf(cell)}>{WebUtility.HtmlEncode(cell.TrimStart(TextMark, GoodMark, BadMark))}</td>");
             _html.Append("</tr>");
         }
 
@@ -41,5 +53,13 @@ internal sealed class HtmlTable
         return _html.ToString();
     }
 
-    private bool IsText(int column) => _rows.Count > 0 && column > 0 && column < _rows[0].Length && _rows[0][column].StartsWith(TextMark);
+    private static string ClassOf(string cell) => (cell.Length == 0 ? ' ' : cell[0]) switch
+    {
+        TextMark => " class=\"text\"",
+        GoodMark => " class=\"text mark-good\"",
+        BadMark => " class=\"text mark-bad\"",
+        _ => "",
+    };
+
+    private bool IsText(int column) => _rows.Count > 0 && column > 0 && column < _rows[0].Length && ClassOf(_rows[0][column]).Length > 0;
 }

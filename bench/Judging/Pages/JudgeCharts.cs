@@ -1,7 +1,6 @@
 using Shipments.Bench.Judging.Alarms;
 using Shipments.Bench.Judging.Forecasts;
 using Shipments.Bench.Report;
-using Shipments.Bench.Simulation.Networks;
 using Shipments.Bench.Simulation.Regimes;
 
 namespace Shipments.Bench.Judging.Pages;
@@ -9,21 +8,15 @@ namespace Shipments.Bench.Judging.Pages;
 /// <summary>The plots of the page.</summary>
 internal static class JudgeCharts
 {
-    private const int LanesShown = 6;
-
     // A mean of fewer guesses says nothing.
     private const int GuessesMin = 50;
 
-    // The lanes' colours, those that are alike far apart.
-    private static readonly int[] LaneColours = [1, 2, 4, 5, 7, 3];
-    private const int PointsOfDay = 4;
     private const int TailDays = 21;
     private const double DaySeconds = 86_400;
 
     /// <summary>Errors as bars.</summary>
-    public static string Errors(Judgement judgement)
+    public static string Errors(Judgement judgement, EtaScores scores)
     {
-        EtaScores scores = judgement.Scores;
         BarChart chart = new("Mean absolute error of the P50, days");
         for (int i = 0; i < scores.Names.Count; i++)
             chart.Add(scores.Names[i], scores.All[i].MeanAbsoluteDays, $"{JudgeTables.Days(scores.All[i].MeanAbsoluteDays)} days", i == judgement.Product ? 4 : 3);
@@ -31,9 +24,8 @@ internal static class JudgeCharts
     }
 
     /// <summary>Errors by the week in which was asked.</summary>
-    public static string ErrorsByWeek(Judgement judgement)
+    public static string ErrorsByWeek(Judgement judgement, EtaScores scores)
     {
-        EtaScores scores = judgement.Scores;
         double max = scores.Weeks.Values.SelectMany(of => of).Where(score => score.Count >= GuessesMin).Select(score => score.MeanAbsoluteDays).DefaultIfEmpty(1).Max();
         LineChart chart = new("Mean absolute error by the week of the question, days", Weeks(scores), AxisScale.Linear(max, 4), week => $"week {week + 1:0}", value => $"{value:0.##}");
         for (int i = 0; i < scores.Names.Count; i++)
@@ -46,9 +38,8 @@ internal static class JudgeCharts
     }
 
     /// <summary>How many attempts came by the P80 and the P50; empty when nobody says windows.</summary>
-    public static string Calibration(Judgement judgement)
+    public static string Calibration(Judgement judgement, EtaScores scores)
     {
-        EtaScores scores = judgement.Scores;
         if (judgement.Product < 0 || scores.All[judgement.Product].Windows == 0)
             return "";
         LineChart chart = new("Attempts that came in time, by the week of the question", Weeks(scores), AxisScale.Linear(1, 5), week => $"week {week + 1:0}", share => $"{share * 100:0} %");
@@ -66,13 +57,9 @@ internal static class JudgeCharts
         // The tail in which the last parcels end shows nothing.
         double days = Math.Min(world.Days, judgement.Asked.Options.Days + TailDays);
         Timeline line = new($"Days of waiting in all queues, seed {world.Seed}", judgement.Asked.Options.From, days);
-        TradeLane[] lanes = [.. judgement.Asked.Network.Lanes.OrderByDescending(lane => world.Backlog.Select(point => point.Days[lane.Index]).DefaultIfEmpty(0).Max()).Take(LanesShown)];
-        for (int i = 0; i < lanes.Length; i++)
-        {
-            int lane = lanes[i].Index;
-            line.Add(new ChartLine(lanes[i].Name, LaneColours[i], [.. world.Backlog.Where(point => point.At <= days * DaySeconds).Chunk(PointsOfDay).Select(day => (day[^1].At / DaySeconds, (double?)day.Average(point => point.Days[lane])))]));
-        }
-
+        BacklogPoint[] points = [.. world.Backlog.Where(point => point.At <= days * DaySeconds)];
+        foreach (ChartLine queue in QueueLines.Of(judgement.Asked.Network.Lanes, points))
+            line.Add(queue);
         foreach (Regime regime in world.Regimes)
             line.Band(regime.Name, regime.From / DaySeconds, regime.To / DaySeconds);
         foreach (RaisedAlarm alarm in world.Raised.Where(alarm => alarm.At <= days * DaySeconds))

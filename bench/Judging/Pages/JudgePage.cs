@@ -10,7 +10,15 @@ namespace Shipments.Bench.Judging.Pages;
 /// <summary>The verdicts as one page that needs nothing else.</summary>
 internal static class JudgePage
 {
-    private const string Marks = ".mark-good { color: var(--good); } .mark-bad { color: var(--bad); } summary { cursor: pointer; font-weight: 600; } details { margin-bottom: 22px; } .tiles { grid-template-columns: repeat(auto-fit, minmax(108px, 1fr)); }";
+    private const string Marks = """
+        .mark-good { color: var(--good); } .mark-bad { color: var(--bad); } g.mark-good text, g.mark-bad text { fill: currentColor; font-weight: 600; }
+        summary { cursor: pointer; font-weight: 600; } details { margin-bottom: 22px; } .tiles { grid-template-columns: repeat(auto-fit, minmax(108px, 1fr)); }
+        h3 { margin: 26px 0 8px; font-size: 16px; } h2 + h3 { margin-top: 0; } tbody th { white-space: nowrap; } .goals tbody th { white-space: normal; font-weight: 400; }
+        td.mark-good, td.mark-bad { font-weight: 600; } td:not(.text), td.mark-good, td.mark-bad { white-space: nowrap; }
+        .lanes table { font-size: 12.5px; } .lanes th, .lanes td { padding: 5px 4px; } thead th { white-space: normal; vertical-align: bottom; }
+        .bars svg { max-width: 620px; } .scroll + figure { margin-top: 20px; }
+        @media (max-width: 600px) { section { padding: 16px 12px; } table { font-size: 12px; } th, td { padding: 5px 3px; } .strikes tbody th { white-space: normal; } figure { overflow-x: auto; } figure:not(.bars) svg { min-width: 640px; } }
+        """;
 
     /// <summary>Writes it.</summary>
     public static string Of(Judgement judgement)
@@ -26,19 +34,19 @@ internal static class JudgePage
             <p class="when">{(judgement.Worlds.Count == 1 ? "Seed" : "Seeds")} {string.Join(", ", judgement.Worlds.Select(world => world.Seed))} · {options.From:d MMMM yyyy}, sent on {options.Days} days · {judgement.Took.TotalSeconds:N0} s on one thread</p></header>
             """);
         Verdict(page, judgement);
+        page.Append(GoalViews.Of(judgement));
         Tiles(page, judgement);
-        page.Append("<section><h2>When will it come?</h2>").Append(JudgeCharts.Errors(judgement)).Append(JudgeCharts.Calibration(judgement)).Append(JudgeCharts.ErrorsByWeek(judgement))
-            .Append(JudgeTables.Phases(judgement)).Append("<h2>By seed</h2>").Append(JudgeTables.Seeds(judgement)).Append("</section>");
+        page.Append("<section><h2>When will it come?</h2>").Append(ForecastViews.Of(judgement)).Append("</section>");
         page.Append("<section><h2>Which lane?</h2>").Append(ChoiceView.Of(judgement)).Append("</section>");
         page.Append("<section><h2>Queues, regimes and alarms</h2>");
         foreach (JudgedWorld world in judgement.Worlds.Take(5))
             page.Append(JudgeCharts.Backlog(judgement, world));
         if (judgement.Worlds.Any(world => world.Strikes.Count > 0))
-            page.Append(JudgeTables.Strikes(judgement));
+            page.Append("<div class=\"strikes\">").Append(JudgeTables.Strikes(judgement)).Append("</div>");
         page.Append(judgement.Worlds.Any(world => world.FalseAlarms > 0) ? JudgeTables.FalseAlarms(judgement) : "<p class=\"note\">There was no false alarm.</p>");
         page.Append("</section>");
-        page.Append(CultureInfo.InvariantCulture, $"<section><h2>Lanes, seed {judgement.Worlds[0].Seed}</h2>").Append(JudgeTables.Lanes(judgement.Worlds[0])).Append("</section>");
-        page.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">judge {WebUtility.HtmlEncode(judgement.Command)}</p>");
+        page.Append(CultureInfo.InvariantCulture, $"<section><h2>Lanes, seed {judgement.Worlds[0].Seed}</h2>").Append("<div class=\"lanes\">").Append(LaneTables.Of(judgement.Worlds[0])).Append("</div></section>");
+        page.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">dotnet run -c Release --project bench -- {WebUtility.HtmlEncode(judgement.Command)}</p>");
         return page.Append("</main></body></html>\n").ToString();
     }
 
@@ -64,15 +72,13 @@ internal static class JudgePage
         Tile(page, JudgeTables.Number(judgement.Worlds.Sum(world => world.Days) / judgement.Took.TotalMinutes), "simulated days a minute");
         if (judgement.Product >= 0)
         {
-            EtaScore product = judgement.Scores.All[judgement.Product];
-            Tile(page, JudgeTables.Share(judgement.Gain), "error below the best baseline");
-            Tile(page, product.Windows == 0 ? "–" : JudgeTables.Share(product.P80Share), "of attempts by the P80");
+            EtaScore product = judgement.Milestones.All[judgement.Product];
+            Tile(page, JudgeTables.Share(judgement.GainOf(judgement.Milestones.All)), "error below the best baseline, at milestones");
+            Tile(page, product.Windows == 0 ? "–" : JudgeTables.Share(product.P80Share), "of attempts by the P80, at milestones");
         }
 
-        double months = judgement.Worlds.Sum(world => world.Days) / 30;
-        Tile(page, (judgement.Worlds.Sum(world => world.FalseAlarms) / months).ToString("F2", CultureInfo.InvariantCulture), "false alarms a month");
-        if (ChoiceView.Gain(judgement) is { } gain)
-            Tile(page, ChoiceView.Points(gain), "points more in time, no dearer");
+        Tile(page, judgement.FalseAlarmsAMonth.ToString("F2", CultureInfo.InvariantCulture), "false alarms a month");
+        Tile(page, JudgeTables.Share(judgement.Worlds.Max(world => world.SketchError)), "worst error of a lane’s sketch");
         page.Append("</section>");
     }
 

@@ -20,6 +20,7 @@ internal sealed class TotalsJudge
 
     private readonly RecountedLanes _recount = new();
     private readonly Dictionary<string, LaneTruth> _truths = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, KnownDurations> _known = new(StringComparer.Ordinal);
 
     /// <summary>Parcels without a fault.</summary>
     public long Faithful { get; private set; }
@@ -33,6 +34,9 @@ internal sealed class TotalsJudge
     /// <summary>By lane what truly happened.</summary>
     public IReadOnlyDictionary<string, LaneTruth> Truths => _truths;
 
+    /// <summary>By lane what the product knows of its parcels; the same lanes.</summary>
+    public IReadOnlyDictionary<string, KnownDurations> Known => _known;
+
     /// <summary>A parcel has ended.</summary>
     public void Ended(JudgedParcel parcel, long startMs)
     {
@@ -40,12 +44,17 @@ internal sealed class TotalsJudge
         SimParcel truth = parcel.Truth;
         string key = $"{DomainDesk.Tenant}/{truth.Lane.Name}";
         if (!_truths.TryGetValue(key, out LaneTruth? lane))
+        {
             _truths[key] = lane = new LaneTruth(truth.Lane);
+            _known[key] = new KnownDurations();
+        }
+
         lane.Add(truth);
+        ParcelDecided decided = parcel.State.ReadSummary().Decided;
+        _known[key].Add(decided);
         if (truth.IsUnfaithful || truth.Lane.IsUntracked || truth.LostBefore is not null)
             return;
         Faithful++;
-        ParcelDecided decided = parcel.State.ReadSummary().Decided;
         Phase phase = (Phase)decided.Phase;
         Compare(parcel, $"phase {phase}", IsTrue(phase, truth));
         long attempt = FirstAttemptMs(decided);
