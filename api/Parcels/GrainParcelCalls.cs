@@ -6,15 +6,18 @@ using Shipments.Contracts.Parcels;
 namespace Shipments.Api.Parcels;
 
 /// <summary>Calls parcels as grains; a call that was MOVED is sent again by the helper of the contracts.</summary>
-internal sealed class GrainParcelCalls(IGrainFactory grains, TimeProvider time, ILocalGrains? local = null) : IParcelCalls
+internal sealed class GrainParcelCalls(
+    IGrainFactory grains, TimeProvider time, ILocalGrains? local = null, ILocalRegistrations? registrations = null)
+    : IParcelCalls
 {
     private readonly GrainReferences<IParcelGrain> _parcels = new(grains, local);
     private readonly GrainReferences<IParcelListGrain> _lists = new(grains);
+    private readonly ILocalRegistrations? _registrations = registrations;
 
     /// <inheritdoc/>
     public ValueTask<RegisterReply> Register(string tenant, string parcelId, RegisterCommand command, CancellationToken cancellationToken) =>
         GrainCalls.InvokeAsync(
-            static (call, token) => call.SendAsync(token), new Registration(Of(tenant, parcelId), command), time, cancellationToken,
+            static (call, token) => call.SendAsync(token), new Registration(this, ActorKeys.Parcel(tenant, parcelId), command), time, cancellationToken,
             isRepeatable: command.RequestId.Length > 0);
 
     /// <inheritdoc/>
@@ -81,8 +84,8 @@ internal sealed class GrainParcelCalls(IGrainFactory grains, TimeProvider time, 
 
     private IParcelGrain Of(string tenant, string parcelId) => _parcels.Of(ActorKeys.Parcel(tenant, parcelId));
 
-    // An id is fresh once: a repeated call may find what the one before it did.
-    private sealed class Registration(IParcelGrain grain, RegisterCommand command)
+    // An id is fresh once: a repeated call may find what the one before it did. It goes by a message too, which finds the parcel wherever it is.
+    private sealed class Registration(GrainParcelCalls calls, string key, RegisterCommand command)
     {
         private bool _isSent;
 
@@ -95,8 +98,9 @@ internal sealed class GrainParcelCalls(IGrainFactory grains, TimeProvider time, 
                 next.FreshId = false;
             }
 
+            Task<RegisterReply>? here = _isSent ? null : calls._registrations?.TryRegister(key, next, cancellationToken);
             _isSent = true;
-            return grain.Register(next, cancellationToken);
+            return here ?? calls._parcels.Of(key).Register(next, cancellationToken);
         }
     }
 }

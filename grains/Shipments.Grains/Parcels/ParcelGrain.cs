@@ -19,13 +19,11 @@ internal sealed class ParcelGrain(
     private readonly LastRead _read = new();
 
     /// <inheritdoc/>
-    public async Task<RegisterReply> Register(RegisterCommand command, CancellationToken cancellationToken)
+    public Task<RegisterReply> Register(RegisterCommand command, CancellationToken cancellationToken)
     {
         RegisterItem item = new(command, Key.Id);
-        RegisterReply reply = await SubmitAsync(item);
-        if (item.CreatedBy is { } entry)
-            await courier.HurryAsync(Key, entry.Version, entry.Steps, cancellationToken);
-        return reply;
+        HurriedEntry expected = courier.Expect(Key);
+        return item.HurryAsync(SubmitAsync(item), courier, expected, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace Shipments.Grains.Steps;
 /// Carries out the steps of one entry until each was answered. Those to one receiver go in their order, as it ignores what is not newer;
 /// receivers are served side by side. Thread-safe.
 /// </summary>
-internal sealed class EntryDelivery(IStepCourier courier, DeliveredSteps delivered, TimeProvider time, ILogger logger)
+internal sealed class EntryDelivery(IStepCourier courier, TimeProvider time, ILogger logger)
 {
     /// <summary>So many receivers of one entry are served side by side.</summary>
     public const int TargetsMax = 64;
@@ -20,12 +20,19 @@ internal sealed class EntryDelivery(IStepCourier courier, DeliveredSteps deliver
     private static readonly TimeSpan DelayMax = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Carries out what was not delivered inline. A step to the source itself waits for the others: it says that they are done. It names those
+    /// Carries out what was not delivered inline, once that has ended. A step to the source itself waits for the others: it says that they are done. It names those
     /// that are not answered in good time, and the source goes on without them.
     /// </summary>
     /// <returns>Completes when the source's next entry may go on, with a task that completes when every step was answered.</returns>
     public async Task<Task> CarryOutAsync(StepEntry entry, CancellationToken cancellationToken)
     {
+        if (entry.Hurried is { } hurried)
+        {
+            await hurried.Ended.WaitAsync(cancellationToken);
+            if (hurried.IsWhole)
+                return Task.CompletedTask;
+        }
+
         if (entry.Steps.Count == 1)
         {
             await CarryOutAsync(entry, 0, cancellationToken);
@@ -70,7 +77,7 @@ internal sealed class EntryDelivery(IStepCourier courier, DeliveredSteps deliver
     private async Task CarryOutAsync(
         StepEntry entry, int ordinal, CancellationToken cancellationToken, IReadOnlyList<int>? unanswered = null, LateSteps? late = null)
     {
-        if (delivered.Take(entry.Source, entry.Version, ordinal))
+        if (entry.Hurried?.IsDone(ordinal) == true)
             return;
         OutgoingStep step = entry.Steps[ordinal];
         if (unanswered is { Count: > 0 } && step.WorkCase == OutgoingStep.WorkOneofCase.NextSlice)

@@ -22,7 +22,7 @@ internal sealed class ShardSteps(
 
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(20);
 
-    private readonly EntryDelivery _delivery = new(courier, delivered, time, logger);
+    private readonly EntryDelivery _delivery = new(courier, time, logger);
 
     /// <summary>Runs until it is cancelled or the shard is lost.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -56,15 +56,24 @@ internal sealed class ShardSteps(
             FeedPage page = await feed.ReadAsync(shard, place.Read, PageEntriesMax, wait, cancellationToken);
             foreach (FeedEntry entry in page.Entries)
             {
-                IReadOnlyList<OutgoingStep> steps = EntrySteps.Of(entry);
-                if (steps.Count > 0)
-                    await AddAsync(queues, place, new StepEntry(entry.Seq, entry.Key, entry.Version, steps, entry.Bytes.Length, time.GetTimestamp()), cancellationToken);
+                if (StepsOf(entry) is { } steps)
+                    await AddAsync(queues, place, steps, cancellationToken);
                 place.Read = entry.Seq;
             }
 
             place.Read = page.UpTo;
             await SaveAsync(queues, place, cancellationToken);
         }
+    }
+
+    /// <summary>The steps of an entry that are not known to be done; null when there are none.</summary>
+    private StepEntry? StepsOf(FeedEntry entry)
+    {
+        HurriedEntry? hurried = delivered.Take(entry.Key, entry.Version);
+        if (hurried is { IsWhole: true })
+            return null;
+        IReadOnlyList<OutgoingStep> steps = EntrySteps.Of(entry);
+        return steps.Count == 0 ? null : new StepEntry(entry.Seq, entry.Key, entry.Version, steps, entry.Bytes.Length, time.GetTimestamp(), hurried);
     }
 
     private async Task AddAsync(SourceQueues queues, Place place, StepEntry entry, CancellationToken cancellationToken)

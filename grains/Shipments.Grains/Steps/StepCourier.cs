@@ -11,7 +11,14 @@ using Shipments.Storage;
 namespace Shipments.Grains.Steps;
 
 /// <summary>Carries one step to its receiver. Repeating it is harmless: the receiver keeps the last (version, ordinal) of each source.</summary>
-internal sealed class StepCourier(IGrainFactory grains, DeliveredSteps delivered, TimeProvider time, ILogger<StepCourier> logger) : IStepCourier
+/// <param name="grains">Whom to send messages to.</param>
+/// <param name="delivered">Keeps what was delivered inline.</param>
+/// <param name="time">The clock of the pauses between tries.</param>
+/// <param name="logger">The log.</param>
+/// <param name="here">Delivers to the actors of this silo's shards; null: all go by messages.</param>
+internal sealed class StepCourier(
+    IGrainFactory grains, DeliveredSteps delivered, TimeProvider time, ILogger<StepCourier> logger, LocalSteps? here = null)
+    : IStepCourier
 {
     private readonly GrainReferences<ITrackingNumberGrain> _numbers = new(grains);
     private readonly GrainReferences<IParcelGrain> _parcels = new(grains);
@@ -20,25 +27,38 @@ internal sealed class StepCourier(IGrainFactory grains, DeliveredSteps delivered
     /// <summary>How long an inline delivery may hold up the caller it makes faster: 1 s. The feed delivers what it did not.</summary>
     public static readonly TimeSpan HurryMax = TimeSpan.FromSeconds(1);
 
+    /// <summary>Has the feed wait for the first entry of an actor, which is about to be appended, to be hurried. End it, whatever becomes of the entry.</summary>
+    /// <param name="source">The actor.</param>
+    public HurriedEntry Expect(ActorKey source) => delivered.Add(source);
+
     /// <summary>
     /// Delivers the steps of an actor's FIRST entry at once, so that its caller finds them done. Only of the first: a later entry's step
     /// must not pass an earlier one's, and the feed alone knows what is still under way. Never fails.
     /// </summary>
-    /// <param name="source">The actor.</param>
-    /// <param name="version">The entry's version: 1.</param>
+    /// <param name="entry">The entry.</param>
     /// <param name="steps">The entry's steps.</param>
     /// <param name="cancellationToken">Ends the hurry.</param>
-    public async Task HurryAsync(ActorKey source, long version, IReadOnlyList<OutgoingStep> steps, CancellationToken cancellationToken)
+    public async Task HurryAsync(HurriedEntry entry, IReadOnlyList<OutgoingStep> steps, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(version, 1);
         if (steps.Count == 0)
             return;
+        entry.Begin(steps.Count);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(HurryMax);
         Task[] deliveries = new Task[steps.Count];
         for (int ordinal = 0; ordinal < steps.Count; ordinal++)
-            deliveries[ordinal] = HurryAsync(source, version, ordinal, steps[ordinal], limit.Token);
+            deliveries[ordinal] = HurryAsync(entry, ordinal, steps[ordinal], limit.Token);
         await Task.WhenAll(deliveries);
+    }
+
+    /// <summary>An entry that was expected is hurried no longer, or was not made after all.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="isMade">Whether there is one.</param>
+    public void End(HurriedEntry entry, bool isMade)
+    {
+        entry.End();
+        if (!isMade)
+            delivered.Forget(entry);
     }
 
     /// <inheritdoc/>
@@ -89,13 +109,13 @@ internal sealed class StepCourier(IGrainFactory grains, DeliveredSteps delivered
         return true;
     }
 
-    private async Task HurryAsync(ActorKey source, long version, int ordinal, OutgoingStep step, CancellationToken cancellationToken)
+    private async Task HurryAsync(HurriedEntry entry, int ordinal, OutgoingStep step, CancellationToken cancellationToken)
     {
         try
         {
-            CallHeader? header = await TryDeliverAsync(source, version, ordinal, step, cancellationToken);
+            CallHeader? header = await TryDeliverAsync(entry.Source, version: 1, ordinal, step, cancellationToken);
             if (header?.Status == CallStatus.Ok)
-                delivered.Add(source, version, ordinal);
+                entry.Done(ordinal);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -103,7 +123,21 @@ internal sealed class StepCourier(IGrainFactory grains, DeliveredSteps delivered
         }
     }
 
-    private ValueTask<StepReply> HeedAsync(ActorKey target, StepCommand command, CancellationToken cancellationToken) => target.Kind switch
+    private async ValueTask<StepReply> HeedAsync(ActorKey target, StepCommand command, CancellationToken cancellationToken)
+    {
+        if (here?.TryHeed(target, command) is { } local && await local.WaitAsync(cancellationToken) is { Header.Status: not CallStatus.Moved } reply)
+            return reply;
+        return await SendAsync(target, command, cancellationToken);
+    }
+
+    private async ValueTask<StepReply> AnsweredAsync(ActorKey source, StepAnsweredCommand command, CancellationToken cancellationToken)
+    {
+        if (here?.TryAnswer(source, command) is { } local && await local.WaitAsync(cancellationToken) is { Header.Status: not CallStatus.Moved } reply)
+            return reply;
+        return await SendAsync(source, command, cancellationToken);
+    }
+
+    private ValueTask<StepReply> SendAsync(ActorKey target, StepCommand command, CancellationToken cancellationToken) => target.Kind switch
     {
         ActorKeys.NumberKind => GrainCalls.InvokeAsync(
             static (call, token) => call.Grain.Heed(call.Command, token),
@@ -116,7 +150,7 @@ internal sealed class StepCourier(IGrainFactory grains, DeliveredSteps delivered
             (Grain: _parcels.Of(target.Value), Command: command), time, cancellationToken),
     };
 
-    private ValueTask<StepReply> AnsweredAsync(ActorKey source, StepAnsweredCommand command, CancellationToken cancellationToken) => source.Kind switch
+    private ValueTask<StepReply> SendAsync(ActorKey source, StepAnsweredCommand command, CancellationToken cancellationToken) => source.Kind switch
     {
         ActorKeys.NumberKind => GrainCalls.InvokeAsync(
             static (call, token) => call.Grain.StepAnswered(call.Command, token),

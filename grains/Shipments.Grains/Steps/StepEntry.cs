@@ -10,4 +10,6 @@ namespace Shipments.Grains.Steps;
 /// <param name="Steps">The steps in their order, at least one.</param>
 /// <param name="SizeBytes">The entry's bytes in the journal.</param>
 /// <param name="TakenAt">When it was read, as a timestamp of the clock.</param>
-internal sealed record StepEntry(long Seq, ActorKey Source, long Version, IReadOnlyList<OutgoingStep> Steps, int SizeBytes, long TakenAt);
+/// <param name="Hurried">What is or was delivered inline; null for nothing.</param>
+internal sealed record StepEntry(
+    long Seq, ActorKey Source, long Version, IReadOnlyList<OutgoingStep> Steps, int SizeBytes, long TakenAt, HurriedEntry? Hurried = null);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Shipments.Api.Parcels;
 using Shipments.Api.Tests.Edge;
+using Shipments.Contracts.Calls;
 using Shipments.Contracts.Messages;
 using Shipments.Contracts.Parcels;
 using Shipments.TestKit;
@@ -38,6 +39,34 @@ public sealed class FreshIdTests
         reply.Header.Status.Should().Be(CallStatus.Ok);
         ((MovedOnce)(object)factory).Seen.Should().Equal([true, false], "the first call may have done what its answer does not say");
         command.FreshId.Should().BeTrue("a message that was passed on is not changed");
+    }
+
+    [Theory]
+    [InlineData(CallStatus.Ok, new bool[0])]
+    [InlineData(CallStatus.Moved, new[] { false, false })]
+    [InlineData(null, new[] { true, false })]
+    public async Task A_parcel_is_registered_in_this_process_where_that_can_be_and_else_by_a_message(CallStatus? here, bool[] sent)
+    {
+        IGrainFactory factory = DispatchProxy.Create<IGrainFactory, MovedOnce>();
+        Here registrations = new(here);
+
+        RegisterReply reply = await new GrainParcelCalls(factory, TimeProvider.System, registrations: registrations)
+            .Register("acme", "p1", new RegisterCommand { FreshId = true }, CancellationToken.None).Awaiting("the last answer");
+
+        reply.Header.Status.Should().Be(CallStatus.Ok);
+        registrations.Seen.Should().Equal([("parcel/acme/p1", true)], "it is tried here once");
+        ((MovedOnce)(object)factory).Seen.Should().Equal(sent);
+    }
+
+    private sealed class Here(CallStatus? answer) : ILocalRegistrations
+    {
+        public List<(string Key, bool IsFresh)> Seen { get; } = [];
+
+        public Task<RegisterReply>? TryRegister(string key, RegisterCommand command, CancellationToken cancellationToken)
+        {
+            Seen.Add((key, command.FreshId));
+            return answer is { } status ? Task.FromResult(new RegisterReply { Header = new CallHeader { Status = status } }) : null;
+        }
     }
 
     /// <summary>A factory of parcels of which the first call is answered that the parcel moved.</summary>

@@ -173,7 +173,7 @@ public sealed class GoldenFilesTests
         Step(rig, 1);
         NumberEntry attached = rig.Attach("P1", 0);
         Step(rig, 2);
-        rig.Turn(turn => turn.StepAnswered(2, 1, attached.Steps[1], ""));
+        rig.Turn(turn => turn.StepAnswered(2, 0, attached.Steps[0], ""));
         Step(rig, 3);
         rig.Attach("P2", 50, stated: true);
         Step(rig, 4);

@@ -20,10 +20,9 @@ public sealed class NoteNamesTests
 
         NumberEntry entry = _rig.Attach("P1", -60);
 
-        entry.Steps.Select(step => (step.Target, step.WorkCase)).Should().Equal(
-            ("parcel/acme/P1", OutgoingStep.WorkOneofCase.HoldersChanged), ("parcel/acme/P1", OutgoingStep.WorkOneofCase.NamesTold));
-        entry.Steps[1].NamesTold.Number.Should().Be("LP1");
-        entry.Steps[1].NamesTold.Named.Should().Equal(Name("RB1"), Name("RB2"), Name("RB3"));
+        entry.Steps.Select(step => (step.Target, step.WorkCase)).Should().Equal(("parcel/acme/P1", OutgoingStep.WorkOneofCase.NamesTold));
+        entry.Steps[0].NamesTold.Number.Should().Be("LP1");
+        entry.Steps[0].NamesTold.Named.Should().Equal(Name("RB1"), Name("RB2"), Name("RB3"));
         entry.NamedDropped.Should().Equal("RB1", "RB2", "RB3");
         _rig.Record.Named.Should().BeEmpty();
         _rig.Attach("P2", -60).Steps.Should().NotContain(step => step.NamesTold != null, "what was told is kept no longer");

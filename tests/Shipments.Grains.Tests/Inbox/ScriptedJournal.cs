@@ -30,11 +30,13 @@ internal sealed class ScriptedJournal : IActorJournal
         ActorKind<TState> kind, ActorKey key, bool isNew, CancellationToken cancellationToken)
         where TState : class
     {
-        NewIds.Add(isNew);
+        lock (NewIds)
+            NewIds.Add(isNew);
         _loading.TrySetResult();
         await Hold;
         Session session = new(this, key);
-        Sessions.Add(session);
+        lock (Sessions)
+            Sessions.Add(session);
         return (ActorSession<TState>)(object)session;
     }
 

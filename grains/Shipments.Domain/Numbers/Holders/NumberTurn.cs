@@ -132,7 +132,8 @@ public sealed class NumberTurn
 
     /// <summary>
     /// Makes a parcel a holder and hands out the held scans and noted names that are somebody's now. Told are the new one, every parcel whose window
-    /// changed, and every one that shares with the new one, so that it gives what it has. A parcel that is a holder already changes nothing.
+    /// changed, and every one that shares with the new one, so that it gives what it has; but not the number's first holder, which has what it asked for.
+    /// A parcel that is a holder already changes nothing.
     /// </summary>
     /// <param name="source">The parcel's actor key.</param>
     /// <param name="version">The version of its entry.</param>
@@ -343,7 +344,11 @@ public sealed class NumberTurn
         string known = _entry.Holders?.Issuer ?? _record.Issuer;
         _entry.Holders = new HoldersSet { Version = HoldersVersion, Issuer = known.Length > 0 ? known : issuer };
         _entry.Holders.Holders.Add(holders);
-        foreach (NumberHolder holder in holders.Where(holder => !_holders.Contains(holder) || (added is not null && HolderWindows.Overlap(holder, added))))
+        // The first holder of all has the window it asked for, alone, and knows that already: to tell it would cost an entry of its own. A later one is
+        // told also when nothing differs, as what was said to it before may still be under way.
+        IEnumerable<NumberHolder> told = HoldersVersion == 1 ? []
+            : holders.Where(holder => !_holders.Contains(holder) || (added is not null && HolderWindows.Overlap(holder, added)));
+        foreach (NumberHolder holder in told)
         {
             _entry.Steps.Add(new OutgoingStep
             {
