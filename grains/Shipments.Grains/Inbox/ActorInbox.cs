@@ -66,6 +66,9 @@ internal sealed class ActorInbox<TState, TTurn> : IDisposable
         return null;
     }
 
+    /// <summary>The version that <see cref="Committed"/> would give, without the state; 0 where that is null.</summary>
+    public long CommittedVersion => Volatile.Read(ref _session) is { IsLive: true } session ? session.Version : 0;
+
     /// <summary>Joins an item to the inbox, and drains it on the caller's thread when nobody does. False when it is full; the item is then not taken.</summary>
     /// <param name="item">The item.</param>
     public bool TryAdd(InboxItem<TState, TTurn> item)

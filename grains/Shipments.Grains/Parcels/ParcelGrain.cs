@@ -63,10 +63,12 @@ internal sealed class ParcelGrain(
     {
         if (NotOwned() is { } header)
             return new ValueTask<GetParcelReply>(new GetParcelReply { Header = header });
+        // The state is a copy, so it is not asked for where the last answer will do.
+        if (!query.Settled && Inbox.CommittedVersion is > 0 and long last && _read.Find(query, last) is { } known)
+            return new ValueTask<GetParcelReply>(known);
         if (query.Settled || Inbox.Committed(out long version) is not { } state)
             return new ValueTask<GetParcelReply>(SubmitAsync(new GetItem(query, Key.Id, Shard)));
-        return new ValueTask<GetParcelReply>(
-            _read.Find(query, version) ?? _read.Keep(query, GetItem.ReplyOf(query, Key.Id, Shard, state, version)));
+        return new ValueTask<GetParcelReply>(_read.Keep(query, GetItem.ReplyOf(query, Key.Id, Shard, state, version)));
     }
 
     /// <inheritdoc/>
