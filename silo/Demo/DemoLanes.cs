@@ -20,17 +20,23 @@ internal sealed class DemoLanes(CallInvoker door, TimeProvider time, Func<CallOp
     public async Task<IReadOnlyList<Lane>> ReadAsync(IReadOnlyList<Parcel> parcels, CancellationToken cancellationToken)
     {
         long began = time.GetTimestamp();
-        Dictionary<string, DateTimeOffset> changed = parcels
-            .GroupBy(parcel => "lanes/" + parcel.Lane, parcel => parcel.UpdateTime.ToDateTimeOffset())
-            .ToDictionary(lane => lane.Key, lane => lane.Max(), StringComparer.Ordinal);
+        ILookup<string, Parcel> awaited = parcels.ToLookup(parcel => "lanes/" + parcel.Lane, StringComparer.Ordinal);
         while (true)
         {
             ListLanesResponse read = await _lanes.ListLanesAsync(new ListLanesRequest { PageSize = LanesMax, View = LaneView.Full }, options());
-            List<Lane> lanes = [.. read.Lanes.Where(lane => changed.ContainsKey(lane.Name))];
-            bool isSettled = lanes.Count == changed.Count && lanes.TrueForAll(lane => lane.AsOf.ToDateTimeOffset() >= changed[lane.Name]);
+            List<Lane> lanes = [.. read.Lanes.Where(lane => awaited.Contains(lane.Name))];
+            bool isSettled = lanes.Count == awaited.Count && lanes.TrueForAll(lane => HasCounted(lane, awaited[lane.Name]));
             if (isSettled || time.GetElapsedTime(began) > SettleMax)
                 return lanes;
             await Task.Delay(LookEvery, time, cancellationToken);
         }
+    }
+
+    // Shards are counted one by one, so the newest change may be counted before an older one.
+    private static bool HasCounted(Lane lane, IEnumerable<Parcel> parcels)
+    {
+        Dictionary<Phase, long> counted = lane.ParcelsByPhase.ToDictionary(phase => phase.Phase, phase => phase.Parcels);
+        return parcels.All(parcel => lane.AsOf.ToDateTimeOffset() >= parcel.UpdateTime.ToDateTimeOffset())
+            && parcels.CountBy(parcel => parcel.Phase).All(phase => counted.GetValueOrDefault(phase.Key) >= phase.Value);
     }
 }

@@ -8,7 +8,13 @@ internal sealed class DemoReport
     /// <summary>The parcels, in the order of their registration.</summary>
     public List<DemoParcel> Parcels { get; } = [];
 
-    /// <summary>The lanes these parcels are on, by name.</summary>
+    /// <summary>Whether the folder says which parcels there are.</summary>
+    public bool HasPlan { get; set; }
+
+    /// <summary>The parcels that fill the lanes; none without a plan.</summary>
+    public List<FleetParcel> Fleet { get; } = [];
+
+    /// <summary>The lanes all these parcels are on, by name.</summary>
     public List<Lane> Lanes { get; } = [];
 
     /// <summary>The files fed.</summary>

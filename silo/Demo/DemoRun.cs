@@ -8,6 +8,8 @@ namespace Shipments.Silo.Demo;
 /// <summary>Registers the parcels of a folder of payloads and feeds the payloads, all through the silo's own gRPC door.</summary>
 internal sealed class DemoRun(CallInvoker door, TimeProvider time)
 {
+    private const int FleetSeed = 20_261_101;
+
     private static readonly TimeSpan CallMax = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan SettleMax = TimeSpan.FromSeconds(20);
@@ -15,7 +17,7 @@ internal sealed class DemoRun(CallInvoker door, TimeProvider time)
     private readonly ParcelService.ParcelServiceClient _parcels = new(door);
     private readonly CarrierService.CarrierServiceClient _carriers = new(door);
 
-    /// <summary>Runs it and gives what there is to tell.</summary>
+    /// <summary>Feeds the folder and gives what became of its parcels.</summary>
     public async Task<DemoReport> RunAsync(DemoFolder folder, CancellationToken cancellationToken)
     {
         DemoReport report = new();
@@ -30,11 +32,28 @@ internal sealed class DemoRun(CallInvoker door, TimeProvider time)
         await SettleAsync(expected, cancellationToken);
         foreach ((string name, string shows) in registration.Shown)
             report.Parcels.Add(new DemoParcel(shows, await GetAsync(name, cancellationToken)));
-        DemoLanes lanes = new(door, time, () => Options(cancellationToken));
-        report.Lanes.AddRange(await lanes.ReadAsync([.. report.Parcels.Select(shown => shown.Parcel)], cancellationToken));
         ListUnmappedCodesResponse unmapped = await _carriers.ListUnmappedCodesAsync(new ListUnmappedCodesRequest(), Options(cancellationToken));
         report.Unmapped.AddRange(unmapped.Codes);
+        report.HasPlan = folder.Plan().Count > 0;
         return report;
+    }
+
+    /// <summary>Reads the lanes of the report's parcels into it. The lanes of a folder with a plan get a fleet of parcels before, so that their figures mean something.</summary>
+    /// <exception cref="RpcException">A call failed.</exception>
+    public async Task AddLanesAsync(DemoReport report, CancellationToken cancellationToken)
+    {
+        Parcel[] shown = [.. report.Parcels.Select(parcel => parcel.Parcel)];
+        if (report.HasPlan && shown.Length > 0)
+        {
+            // Counted from a moment that stays, so that the same fleet comes when the demo runs again on the same database.
+            FleetMaker maker = new(FleetSeed, shown[0].CreateTime.ToDateTimeOffset());
+            report.Fleet.AddRange(maker.Make());
+            FleetRun run = new(door, time, () => Options(cancellationToken));
+            shown = [.. shown, .. await run.RunAsync(report.Fleet, cancellationToken)];
+        }
+
+        DemoLanes lanes = new(door, time, () => Options(cancellationToken));
+        report.Lanes.AddRange(await lanes.ReadAsync(shown, cancellationToken));
     }
 
     private async Task FeedAsync(

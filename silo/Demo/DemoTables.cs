@@ -11,12 +11,13 @@ internal sealed class DemoTables(IAnsiConsole console)
     // A line of it is a time and a word or two: broken it is hard to read.
     private const string MilestonesColumn = "Milestones (UTC)";
 
-    /// <summary>Prints all.</summary>
+    // Narrower than this, what is said of a parcel stands below its numbers instead of in columns of its own.
+    private const int WideFrom = 150;
+
+    /// <summary>Prints all but the lanes.</summary>
     public void Print(DemoReport report)
     {
         PrintParcels(report.Parcels);
-        if (report.Lanes.Count > 0)
-            console.Write(LaneTable.Of(report.Lanes));
         PrintFiles(report.Files);
         if (report.Unmapped.Count > 0)
             PrintUnmapped(report.Unmapped);
@@ -24,35 +25,69 @@ internal sealed class DemoTables(IAnsiConsole console)
             PrintUnread(report.Unread);
     }
 
+    /// <summary>Prints the lanes: how fast they are and how reliable, and why a cell is empty.</summary>
+    public void PrintLanes(IReadOnlyList<Lane> lanes)
+    {
+        if (lanes.Count == 0)
+            return;
+        foreach (LaneTable table in (LaneTable[])[LaneSpeed.Of(lanes), LaneReliability.Of(lanes)])
+        {
+            console.Write(table.Table);
+            foreach (string note in table.Notes)
+                console.Write(new Padder(new Markup("[grey]" + Markup.Escape(note) + "[/]"), new Padding(2, 0, 0, 0)));
+        }
+    }
+
     private void PrintParcels(List<DemoParcel> parcels)
     {
-        Table table = NewTable("Parcels", "Numbers", "Now", MilestonesColumn, "Windows", "Marks");
-        foreach ((string shows, Parcel parcel) in parcels)
+        bool isWide = console.Profile.Width >= WideFrom;
+        Table table = isWide
+            ? NewTable("Parcels", "Numbers", "Now", MilestonesColumn, "Windows", "Marks")
+            : NewTable("Parcels", "Numbers and now", MilestonesColumn);
+        foreach (DemoParcel shown in parcels)
         {
-            IEnumerable<string> numbers = parcel.TrackingNumbers.Concat(parcel.MergedParcels.SelectMany(part => part.TrackingNumbers)).Select(number => number.Number);
-            table.AddRow(
-                new Markup((shows.Length == 0 ? "" : $"[bold]{Markup.Escape(shows)}[/]\n") + Markup.Escape(string.Join('\n', numbers))),
-                new Markup(NowOf(parcel)),
-                new Markup(Markup.Escape(string.Join('\n', parcel.Milestones.Select(MilestoneOf)))),
-                new Markup(ParcelWindows.Of(parcel)),
-                new Markup(Markup.Escape(string.Join(", ", MarksOf(parcel)))));
+            Parcel parcel = shown.Parcel;
+            string numbers = NumbersOf(shown);
+            string milestones = Markup.Escape(string.Join('\n', parcel.Milestones.Select(MilestoneOf)));
+            string windows = ParcelWindows.Of(parcel);
+            string marks = Markup.Escape(string.Join(", ", MarksOf(parcel)));
+            if (isWide)
+                table.AddRow(numbers, NowOf(parcel), milestones, windows, marks);
+            else
+                table.AddRow($"{numbers}\n{NowOf(parcel)}\n{marks}".TrimEnd(), parcel.Eta is null && parcel.Estimate is null ? milestones : $"{milestones}\n{windows}");
         }
 
         console.Write(table);
     }
 
+    private static string NumbersOf(DemoParcel shown)
+    {
+        Parcel parcel = shown.Parcel;
+        IEnumerable<string> numbers = parcel.TrackingNumbers.Concat(parcel.MergedParcels.SelectMany(part => part.TrackingNumbers)).Select(number => number.Number);
+        return (shown.Shows.Length == 0 ? "" : $"[bold]{Markup.Escape(shown.Shows)}[/]\n") + Markup.Escape(string.Join('\n', numbers));
+    }
+
     private void PrintFiles(List<DemoFile> files)
     {
-        Table table = NewTable("Payloads", "File", "Format", "About", "Outcome");
+        bool isWide = console.Profile.Width >= WideFrom;
+        Table table = isWide ? NewTable("Payloads", "File", "Format", "About", "Outcome") : NewTable("Payloads", "File and format", "About", "Outcome");
         foreach (DemoFile file in files)
         {
-            string outcome = string.Join(", ", file.Counts.Select(count => $"{count.Value} {Words(count.Key.ToString()).ToLowerInvariant()}"));
-            if (file.NotFound > 0)
-                outcome = outcome.Length == 0 ? "not known to the carrier yet" : outcome + ", some not known yet";
-            table.AddRow(Markup.Escape(file.File), file.Format, Markup.Escape(string.Join(' ', file.Numbers)), outcome);
+            string name = Markup.Escape(file.File);
+            string about = Markup.Escape(string.Join(isWide ? ' ' : '\n', file.Numbers));
+            if (isWide)
+                table.AddRow(name, file.Format, about, OutcomeOf(file));
+            else
+                table.AddRow($"{name}\n[grey]{file.Format}[/]", about, OutcomeOf(file));
         }
 
         console.Write(table);
+    }
+
+    private static string OutcomeOf(DemoFile file)
+    {
+        string outcome = string.Join(", ", file.Counts.Select(count => $"{count.Value} {Words(count.Key.ToString()).ToLowerInvariant()}"));
+        return file.NotFound == 0 ? outcome : outcome.Length == 0 ? "not known to the carrier yet" : outcome + ", some not known yet";
     }
 
     private void PrintUnmapped(List<UnmappedCode> codes)

@@ -4,75 +4,100 @@ using Spectre.Console;
 
 namespace Shipments.Silo.Demo;
 
-/// <summary>Lanes as a table: whether they are to be used, how many parcels, how fast, how reliable, and how good their windows were.</summary>
-internal static class LaneTable
+/// <summary>A table with a row for each lane that fits 80 columns, and notes: what its figures are, and why a cell has none.</summary>
+internal sealed class LaneTable
 {
-    private const string Nothing = "[grey]–[/]";
-
     private const double HoursOfADay = 24;
 
-    /// <summary>Makes it.</summary>
-    public static Table Of(IReadOnlyList<Lane> lanes)
-    {
-        Table table = new Table().RoundedBorder().Title("[bold]Lanes[/]");
-        table.AddColumn(new TableColumn("Lane").NoWrap());
-        table.AddColumn("Status");
-        foreach (string column in (string[])
-            ["Parcels,\ndelivered", "Door to door,\ndays: P50,\nP80, P95", "Export,\ntransport,\ndelivery", "Customs,\nhours", "Promise\nkept", "First\nattempt", "Windows held:\nP50, P80; off by"])
-            table.AddColumn(new TableColumn(column).RightAligned());
-        foreach (Lane lane in lanes)
-        {
-            LaneDetails details = lane.Details;
-            table.AddRow(
-                Markup.Escape(lane.Name["lanes/".Length..]),
-                StatusOf(lane.Status),
-                $"{Number(lane.ParcelsByPhase.Sum(phase => phase.Parcels))}, {Number(lane.Delivered)}",
-                Quantiles(lane.DoorToDoor),
-                $"{Leg(details, LaneLeg.Export)}, {Leg(details, LaneLeg.Transport)}, {Leg(details, LaneLeg.Delivery)}",
-                Median(details.Customs?.Release, hoursOfUnit: 1),
-                Share(details.OriginalPromise?.KeptShare, details.OriginalPromise?.Kept + details.OriginalPromise?.Missed),
-                Share(details.FirstAttempt?.DeliveredShare, details.FirstAttempt?.Attempted),
-                Windows(details.Estimates?.First));
-        }
+    private const int ServiceCharactersMax = 16;
 
-        return table;
+    private readonly List<string> _notes = [];
+
+    /// <summary>Begins one.</summary>
+    /// <param name="title">What it is about.</param>
+    /// <param name="about">What its figures are.</param>
+    /// <param name="columns">Their titles, besides that of the lane.</param>
+    public LaneTable(string title, string about, params string[] columns)
+    {
+        Table = new Table().RoundedBorder().Title($"[bold]{title}[/]").ShowRowSeparators();
+        Table.AddColumn(new TableColumn("Lane").NoWrap());
+        foreach (string column in columns)
+            Table.AddColumn(new TableColumn(column).RightAligned());
+        _notes.Add(about);
     }
 
-    // What an operator or a detector says of it, and since when.
-    private static string StatusOf(LaneStatus status)
+    /// <summary>The table.</summary>
+    public Table Table { get; }
+
+    /// <summary>What stands below it, a paragraph each.</summary>
+    public IReadOnlyList<string> Notes => _notes;
+
+    /// <summary>Adds a lane.</summary>
+    public void Add(Lane lane, params string[] cells) => Table.AddRow([NameOf(lane), .. cells]);
+
+    /// <summary>A dash, and below the table once why there is no figure.</summary>
+    public string Nothing(string why)
     {
-        (string colour, string word) = status.State switch
-        {
-            LaneStatusState.Degraded => ("yellow", "degraded"),
-            LaneStatusState.Suspended => ("red", "suspended"),
-            LaneStatusState.Unspecified or LaneStatusState.Open => ("green", "open"),
-        };
-        string by = status.Source switch
-        {
-            LaneStatusSource.Operator => status.Note.Length == 0 ? "operator" : status.Note,
-            LaneStatusSource.Detector => status.Proposal?.Detector.ToString() ?? "detector",
-            LaneStatusSource.Unspecified => "",
-        };
-        return $"[{colour}]{word}[/]" + (by.Length == 0 ? "" : $"\n[grey]{Markup.Escape(by)}[/]");
+        string note = "– " + why;
+        if (!_notes.Contains(note))
+            _notes.Add(note);
+        return "[grey]–[/]";
     }
 
-    // How often the first windows said held, and how far their middle was off.
-    private static string Windows(WindowStats? stats) => stats is { Attempts: > 0 }
-        ? string.Create(CultureInfo.InvariantCulture, $"{stats.InP50Share:0 %}, {stats.InP80Share:0 %}; {stats.MeanAbsoluteDays:0.0} d")
-        : Nothing;
+    /// <summary>A share in percent, or a dash where it is of nothing.</summary>
+    public string Share(double? share, long? of, string whyNothing) => of > 0 ? Percent(share ?? 0) : Nothing(whyNothing);
 
-    private static string Quantiles(DurationStats? stats) =>
-        stats is { Observations: > 0 } ? $"{Days(stats.P50Hours)}, {Days(stats.P80Hours)}, {Days(stats.P95Hours)}" : Nothing;
+    /// <summary>A share of 1 in percent.</summary>
+    public static string Percent(double share) => share.ToString("0 %", CultureInfo.InvariantCulture);
 
-    private static string Leg(LaneDetails details, LaneLeg leg) =>
-        Median(details.Legs.FirstOrDefault(stats => stats.Leg == leg)?.Duration, HoursOfADay);
+    /// <summary>Hours as days.</summary>
+    public static string Days(double hours) => Decimal(hours / HoursOfADay);
 
-    private static string Median(DurationStats? stats, double hoursOfUnit) =>
-        stats is { Observations: > 0 } ? (stats.P50Hours / hoursOfUnit).ToString("0.0", CultureInfo.InvariantCulture) : Nothing;
+    /// <summary>With one digit.</summary>
+    public static string Decimal(double number) => number.ToString("0.0", CultureInfo.InvariantCulture);
 
-    private static string Share(double? share, long? of) => of > 0 ? share!.Value.ToString("0 %", CultureInfo.InvariantCulture) : Nothing;
+    /// <summary>A count.</summary>
+    public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Days(double hours) => (hours / HoursOfADay).ToString("0.0", CultureInfo.InvariantCulture);
+    /// <summary>A milestone in a word that fits a narrow column.</summary>
+    public static string Word(MilestoneKind milestone) => milestone switch
+    {
+        MilestoneKind.Unspecified => "",
+        MilestoneKind.InfoReceived => "ordered",
+        MilestoneKind.PickedUp => "pick-up",
+        MilestoneKind.ExportCustomsReleased => "export",
+        MilestoneKind.Departed => "departed",
+        MilestoneKind.Arrived => "arrived",
+        MilestoneKind.ImportCustomsStarted => "customs",
+        MilestoneKind.ImportCustomsReleased => "released",
+        MilestoneKind.LastMileAccepted => "accepted",
+        MilestoneKind.OutForDelivery => "on tour",
+        MilestoneKind.FirstAttempt => "attempt",
+        MilestoneKind.AvailableForPickup => "at shop",
+        MilestoneKind.Delivered => "delivery",
+        MilestoneKind.Returning => "back",
+        MilestoneKind.Returned => "returned",
+    };
 
-    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+    // The countries, the service, and what an operator or a detector says of it.
+    private static string NameOf(Lane lane)
+    {
+        string status = lane.Status?.State switch
+        {
+            LaneStatusState.Degraded => "\n[yellow]degraded[/]",
+            LaneStatusState.Suspended => "\n[red]suspended[/]",
+            LaneStatusState.Unspecified or LaneStatusState.Open or null => "",
+        };
+        return $"{lane.Origin}-{lane.Destination}\n{Markup.Escape(Folded(lane.Service))}{status}";
+    }
+
+    // Behind a hyphen where there is one.
+    private static string Folded(string service)
+    {
+        if (service.Length <= ServiceCharactersMax)
+            return service;
+        int hyphen = service.LastIndexOf('-', ServiceCharactersMax - 1);
+        int end = hyphen < 0 ? ServiceCharactersMax : hyphen + 1;
+        return service[..end] + "\n" + Folded(service[end..]);
+    }
 }

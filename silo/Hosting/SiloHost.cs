@@ -1,18 +1,16 @@
+using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Options;
 using Shipments.Api.Hosting;
 using Shipments.Silo.Cluster;
 using Shipments.Silo.Demo;
 using Shipments.Storage;
-using Spectre.Console;
 
 namespace Shipments.Silo.Hosting;
 
 /// <summary>One process: storage, the silo with its actors, and the front door.</summary>
 internal static class SiloHost
 {
-    private const int RedirectedWidth = 160;
-
     /// <summary>Runs until Ctrl-C or SIGTERM.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="cancellationToken">Stops it too.</param>
@@ -72,20 +70,18 @@ internal static class SiloHost
         }
 
         using GrpcChannel channel = GrpcChannel.ForAddress(address);
-        DemoReport report = await new DemoRun(channel.CreateCallInvoker(), time).RunAsync(new DemoFolder(folder, time), stopping);
-        new DemoTables(MakeConsole()).Print(report);
-    }
-
-    /// <summary>A pipe or a file has no width of its own and wants no colours.</summary>
-    private static IAnsiConsole MakeConsole()
-    {
-        if (!Console.IsOutputRedirected)
-            return AnsiConsole.Console;
-        IAnsiConsole plain = AnsiConsole.Create(new AnsiConsoleSettings
+        DemoRun run = new(channel.CreateCallInvoker(), time);
+        DemoTables tables = new(DemoConsole.Make());
+        try
         {
-            Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(Console.Out),
-        });
-        plain.Profile.Width = RedirectedWidth;
-        return plain;
+            DemoReport report = await run.RunAsync(new DemoFolder(folder, time), stopping);
+            tables.Print(report);
+            await run.AddLanesAsync(report, stopping);
+            tables.PrintLanes(report.Lanes);
+        }
+        catch (Exception exception) when (stopping.IsCancellationRequested && (exception is OperationCanceledException or RpcException))
+        {
+            // Whoever stops it has seen what was printed until then.
+        }
     }
 }

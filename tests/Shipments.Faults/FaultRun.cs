@@ -21,6 +21,7 @@ internal sealed class FaultRun(FaultSettings settings, TextWriter log)
     private readonly FaultHistory _history = new();
     private readonly List<FaultOutcome> _outcomes = [];
     private readonly List<string> _findings = [];
+    private readonly TrafficGate _gate = new(Writers);
     private readonly Random _random = new(settings.Seed);
 
     public async Task<RunResult> RunAsync()
@@ -57,7 +58,7 @@ internal sealed class FaultRun(FaultSettings settings, TextWriter log)
         await using var foreign = ForeignTraffic.Start(_history, fleet.Doors, fleet.Key.Key, settings.Seed);
         Task[] writers =
         [
-            .. Enumerable.Range(0, Writers).Select(i => new SdkWriter(clients.Make(), _history, $"sdk{i}", settings.Seed + i).RunAsync(stop.Token)),
+            .. Enumerable.Range(0, Writers).Select(i => new SdkWriter(clients.Make(), _history, _gate, $"sdk{i}", settings.Seed + i).RunAsync(stop.Token)),
         ];
         try
         {
@@ -83,12 +84,15 @@ internal sealed class FaultRun(FaultSettings settings, TextWriter log)
 
     private async Task AllAsync(SiloFleet fleet, ClientFactory clients, KeyProbe probe, string[] kinds, Task[] writers, Stopwatch clock)
     {
+        LaneAudit audit = new(clients.Make(), _history, _gate, _findings);
         var least = kinds.Length * settings.Rounds;
         foreach (var kind in FaultPlan.Make(kinds, _random))
         {
             if (_outcomes.Count >= least && clock.Elapsed.TotalMinutes >= settings.Minutes)
                 break;
-            await new FaultTurn(FaultCatalogue.Make(kind, fleet, _random), fleet, clients, probe, _history, _findings, log).RunAsync(_outcomes, _random.Next(HeldForWritesMin, HeldForWritesMax));
+            var fault = FaultCatalogue.Make(kind, fleet, _random);
+            await new FaultTurn(fault, fleet, clients, probe, _history, _findings, log).RunAsync(_outcomes, _random.Next(HeldForWritesMin, HeldForWritesMax));
+            await audit.RunAsync($"{fault.Kind} of {fault.Target}");
             // A writer that ended early would leave the rest of the run without its traffic.
             foreach (var ended in writers.Where(writer => writer.IsFaulted))
                 await ended;
@@ -100,12 +104,13 @@ internal sealed class FaultRun(FaultSettings settings, TextWriter log)
         var client = clients.Make();
         var final = await ReadBack.RunAsync(client, _history);
         await SettledAsync(() => Task.FromResult(follower.Ask(checker => checker.IsComplete(final.Values))), "the last change of each parcel");
-        IReadOnlyDictionary<(string Lane, string Phase), long> lanes = new Dictionary<(string, string), long>();
+        LaneParcel[] onLanes = [.. final.Values.Select(parcel => parcel.OnLane)];
+        IReadOnlyDictionary<string, LaneFigures> lanes = new Dictionary<string, LaneFigures>();
         await SettledAsync(
             async () =>
             {
-                lanes = await LaneTotals.ReadAsync(client);
-                return !LaneChecker.Check(lanes, final.Values).Any();
+                lanes = await LaneReading.LanesAsync(client);
+                return !LaneChecker.Check(lanes, onLanes).Any();
             },
             "the lanes to have counted every parcel");
 
@@ -117,7 +122,7 @@ internal sealed class FaultRun(FaultSettings settings, TextWriter log)
         _findings.AddRange(ReadChecker.Check(_history.Parcels));
         _findings.AddRange(follower.Ask(checker => checker.Check(final.Values).ToList()));
         _findings.AddRange(BlockChecker.Check(JournalTable.Blocks(fleet), JournalTable.Trimmed(fleet)));
-        _findings.AddRange(LaneChecker.Check(lanes, final.Values));
+        _findings.AddRange(LaneChecker.Check(lanes, onLanes));
         _findings.AddRange(MemoryChecker.Check(memory.Most.Select(silo => (silo.Key, silo.Value)), ResidentBytesMax));
     }
 

@@ -19,6 +19,7 @@ internal sealed class FaultHistory
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ParcelRecord> _parcels = [];
+    private readonly HashSet<string> _touched = [];
     private readonly List<ReplyRecord> _replies = [];
     private readonly List<string> _errors = [];
     private readonly List<(long Count, TaskCompletionSource Reached)> _awaited = [];
@@ -56,6 +57,7 @@ internal sealed class FaultHistory
             if (_parcels.Count >= ParcelsMax)
                 throw new InvalidOperationException($"The history is full: {ParcelsMax} parcels.");
             _parcels.TryAdd(parcelId, new ParcelRecord(parcelId));
+            _touched.Add(parcelId);
             Acknowledge();
         }
     }
@@ -68,6 +70,7 @@ internal sealed class FaultHistory
             if (++_scans > ScansMax)
                 throw new InvalidOperationException($"The history is full: {ScansMax} scans.");
             _parcels[parcelId].Scans.Add(scan);
+            _touched.Add(parcelId);
             Acknowledge();
         }
     }
@@ -82,6 +85,17 @@ internal sealed class FaultHistory
                 return;
             parcel.Reads.Add(read);
             _reads++;
+        }
+    }
+
+    /// <summary>The ids of the parcels that were registered or scanned since this was asked last.</summary>
+    public IReadOnlyList<string> TakeTouched()
+    {
+        lock (_lock)
+        {
+            string[] touched = [.. _touched];
+            _touched.Clear();
+            return touched;
         }
     }
 

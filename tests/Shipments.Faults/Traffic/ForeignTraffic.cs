@@ -9,6 +9,9 @@ namespace Shipments.Faults.Traffic;
 /// <summary>A client that is not written in .NET, in a process of its own; what it was told goes into the same history.</summary>
 internal sealed class ForeignTraffic : IAsyncDisposable
 {
+    /// <summary>The lane of its parcels.</summary>
+    public const string Lane = "CN-FR/js";
+
     private static readonly TimeSpan s_finish = TimeSpan.FromSeconds(90);
 
     private readonly FaultHistory _history;
@@ -24,6 +27,9 @@ internal sealed class ForeignTraffic : IAsyncDisposable
 
     /// <summary>Whether the client can be run here.</summary>
     public static bool IsInstalled => Directory.Exists(ForeignTools.Script("node_modules"));
+
+    /// <summary>Whether a parcel is one of its own.</summary>
+    public static bool IsOfIt(string parcelId) => parcelId.StartsWith("js", StringComparison.Ordinal);
 
     public static ForeignTraffic Start(FaultHistory history, IReadOnlyList<Uri> doors, string key, int seed) => new(history, doors, key, seed);
 

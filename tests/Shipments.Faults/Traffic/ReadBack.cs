@@ -52,7 +52,7 @@ internal static class ReadBack
         foreach (var parcel in results.Select(result => result.Parcel).Where(parcel => parcel is not null))
         {
             found[parcel.ParcelId] = new FinalParcel(
-                parcel.ParcelId, VersionOf(parcel.Etag), parcel.Lane, $"{parcel.Phase}", [.. parcel.Scans.Select(scan => (scan.Description, scan.ScanId))]);
+                parcel.ParcelId, VersionOf(parcel.Etag), LaneReading.Of(parcel), [.. parcel.Scans.Select(scan => (scan.Description, scan.ScanId))]);
         }
     }
 

@@ -6,7 +6,12 @@ namespace Shipments.Faults.Traffic;
 /// <summary>The scans that the traffic sends: of one carrier, two minutes apart, each with its key as its text.</summary>
 internal static class ScanTexts
 {
-    private static readonly string[] s_codes = ["PICKED_UP", "DEPARTED", "LINE_HAUL", "ARRIVED", "LAST_MILE", "OUT_FOR_DELIVERY"];
+    // So long that of the parcels that are ended some were tried, some delivered, and some neither.
+    private static readonly string[] s_codes =
+    [
+        "PICKED_UP", "DEPARTED", "LINE_HAUL", "ARRIVED", "LAST_MILE", "OUT_FOR_DELIVERY", "ATTEMPT_FAILED", "LAST_MILE",
+        "OUT_FOR_DELIVERY", "LINE_HAUL", "ARRIVED", "LAST_MILE", "OUT_FOR_DELIVERY", "LAST_MILE", "OUT_FOR_DELIVERY", "DELIVERED",
+    ];
 
     public static Scan Make(string key, int ordinal, DateTime start) => new()
     {

@@ -8,7 +8,7 @@ namespace Shipments.Faults.Traffic;
 /// A caller over the .NET client: one parcel after another, each with a number, scans by name and by number, some held before the registration,
 /// some requests asked twice, and reads between.
 /// </summary>
-internal sealed class SdkWriter(ShipmentsClient client, FaultHistory history, string name, int seed)
+internal sealed class SdkWriter(ShipmentsClient client, FaultHistory history, TrafficGate gate, string name, int seed)
 {
     private const int ScansMin = 12;
     private const int ScansMax = 28;
@@ -24,8 +24,18 @@ internal sealed class SdkWriter(ShipmentsClient client, FaultHistory history, st
     public async Task RunAsync(CancellationToken stop)
     {
         using PeriodicTimer pace = new(s_pace);
-        for (var i = 0; !stop.IsCancellationRequested; i++)
-            await RunParcelAsync($"{name}-{i}", $"{name}N{i}X".ToUpperInvariant(), pace);
+        try
+        {
+            for (var i = 0; !stop.IsCancellationRequested; i++)
+            {
+                await gate.PassAsync();
+                await RunParcelAsync($"{name}-{i}", $"{name}N{i}X".ToUpperInvariant(), pace);
+            }
+        }
+        finally
+        {
+            gate.End();
+        }
     }
 
     private async Task RunParcelAsync(string parcel, string number, PeriodicTimer pace)
@@ -41,6 +51,7 @@ internal sealed class SdkWriter(ShipmentsClient client, FaultHistory history, st
             history.Scanned(parcel, await SendAsync(parcel, _random.Next(2) == 0 ? number : null, ordinal));
             if (ordinal % ReadEvery == 0)
                 await ReadAsync(parcel);
+            await gate.PassAsync();
             await pace.WaitForNextTickAsync();
         }
     }
