@@ -49,6 +49,10 @@ public sealed class HealthPageTests
         lease.NotReady = null;
         await Answers(host, "ready", HttpStatusCode.OK, "ready\n");
         (await Next(watch)).Should().Be(HealthCheckResponse.Types.ServingStatus.Serving);
+
+        // A later call of the connection is answered when the end of the watch was read: the host that stops then tells nobody who has gone.
+        watch.Dispose();
+        (await client.CheckAsync(new HealthCheckRequest { Service = "" })).Status.Should().Be(HealthCheckResponse.Types.ServingStatus.Serving);
     }
 
     private static async Task Answers(EdgeHost host, string page, HttpStatusCode status, string text)
