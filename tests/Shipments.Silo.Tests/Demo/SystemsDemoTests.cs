@@ -67,7 +67,11 @@ public sealed class SystemsDemoTests
         CheckLanes(report);
         CheckTables(report);
 
-        DemoReport again = await RunAsync(channel, folder);
+        // The folder's payloads are taken as received now, so that an older answer would take back what it lacks: the fleet's alone come again as they were.
+        DemoReport again = new() { HasPlan = report.HasPlan };
+        again.Parcels.AddRange(report.Parcels);
+        await new DemoRun(channel.CreateCallInvoker(), TimeProvider.System).AddLanesAsync(again, CancellationToken.None)
+            .Awaiting("the lanes of the demo again", TimeSpan.FromSeconds(90));
         again.Fleet.Select(parcel => parcel.Id).Should().Equal(report.Fleet.Select(parcel => parcel.Id));
         CheckLanes(again);
     }
