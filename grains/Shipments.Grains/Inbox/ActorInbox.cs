@@ -7,7 +7,7 @@ namespace Shipments.Grains.Inbox;
 
 /// <summary>
 /// The one way by which an actor changes. Whatever comes joins the inbox; one drain at a time takes all that waits, lets the rules fold it,
-/// and appends ONE entry; the committed state is swapped in by the session after the commit. A drain that fails answers all its callers and
+/// and appends ONE entry; the session goes on to the committed state after the commit. A drain that fails answers all its callers and
 /// drops the session, so the next one reads what is durable. Thread-safe: a drain runs on the thread of whoever finds none under way, be it the
 /// activation's or a local caller's, so that a call from the same process needs no message.
 /// </summary>
